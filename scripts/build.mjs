@@ -1,0 +1,62 @@
+/**
+ * Builds `dist`: tsc to CommonJS, then, for each entry of package.json's `exports`, an ESM entry of named re-exports,
+ * so that `import` and `require` give the same classes. With `--if-stale`, only when a source is newer than `dist`.
+ */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const require = createRequire(import.meta.url)
+const command = join(root, 'dist/cli/main.js')
+
+if (!process.argv.includes('--if-stale') || isStale()) build()
+
+function build() {
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  compile()
+  for (const entry of entries()) writeEsmEntry(entry)
+  if (existsSync(command)) chmodSync(command, 0o755)
+}
+
+function compile() {
+  const tsc = require.resolve('typescript/bin/tsc')
+  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
+    stdio: 'inherit',
+  })
+  if (status === 0) return
+  // tsc writes its output in spite of type errors, and half a build must not pass for a fresh one.
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  process.exit(1)
+}
+
+/** The built CommonJS files of package.json's `exports`, without those that have no source (yet). */
+function entries() {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const files = Object.values(exports).flatMap((entry) => entry.require?.default ?? [])
+  return files.map((file) => join(root, file)).filter((file) => existsSync(file))
+}
+
+function writeEsmEntry(file) {
+  const names = Object.keys(require(file)).join(', ')
+  writeFileSync(file.replace(/\.js$/, '.mjs'), `export { ${names} } from './index.js'\n`)
+  writeFileSync(file.replace(/\.js$/, '.d.mts'), `export * from './index.js'\n`)
+}
+
+/** Whether something that the build reads was changed (a folder changes when a file in it comes or goes) since it ran. */
+function isStale() {
+  if (!existsSync(command)) return true
+  const sources = readdirSync(join(root, 'src'), { recursive: true }).map((name) => join('src', name))
+  const inputs = [
+    'src',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'scripts/build.mjs',
+    ...sources,
+  ]
+  const changed = inputs.map((name) => statSync(join(root, name)).mtimeMs)
+  return Math.max(...changed) > statSync(command).mtimeMs
+}

@@ -1,0 +1,48 @@
+import { dirname, join } from 'node:path'
+import { disk } from './disk'
+import { errorCode, fileError } from './file-error'
+import { listFolder, syncFolderAsync } from './folders'
+import { isTemporaryName, removedFolderName } from './hidden-names'
+
+/**
+ * Removes a folder and all that is in it; links are removed, never what they point to. It leaves its name in one step,
+ * before anything in it goes, so nobody ever sees a part of it. A folder that is gone is no error. Throws FileError.
+ */
+export async function removeFolder(path: string): Promise<void> {
+  const removed = join(dirname(path), removedFolderName())
+  try {
+    await disk().rename(path, removed)
+    await syncFolderAsync(dirname(path))
+    await disk().rm(removed)
+  } catch (cause) {
+    if (errorCode(cause) !== 'ENOENT') throw fileError(cause, 'remove', path)
+  }
+}
+
+/** Removes a file or a link, never what it points to. One that is gone is no error. Throws FileError. */
+export function removeFile(path: string): void {
+  try {
+    disk().unlinkSync(path)
+  } catch (cause) {
+    if (errorCode(cause) !== 'ENOENT') throw fileError(cause, 'remove', path)
+  }
+}
+
+/**
+ * Removes what interrupted writes and removals have left directly in a folder, and gives the names. Only the holder of
+ * the folder calls it, between its own writes; `keep` spares names that are in use. What cannot be removed stays for the
+ * next time. Throws FileError when the folder cannot be listed.
+ */
+export function sweepTemporary(folder: string, options: { keep?: readonly string[] } = {}): string[] {
+  const strays = listFolder(folder).filter((name) => isTemporaryName(name) && !options.keep?.includes(name))
+  return strays.filter((name) => isRemoved(join(folder, name)))
+}
+
+function isRemoved(path: string): boolean {
+  try {
+    disk().rmSync(path)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,48 @@
+import type { Json } from '../params/types'
+
+/**
+ * The text that Python's `json.dumps(value, sort_keys=True)` gives, byte for byte: `, ` and `: ` as separators, keys in
+ * the order of their code points, ASCII only. A safe integer prints as Python's int, any other number as its float: so
+ * 1.0 prints as `1`, since JavaScript cannot tell the two apart.
+ */
+export function pythonJson(value: Json): string {
+  if (typeof value === 'number') return pythonNumber(value)
+  if (typeof value === 'string') return pythonText(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`
+  const entries = Object.entries(value).sort(([a], [b]) => compareCodePoints(a, b))
+  return `{${entries.map(([key, entry]) => `${pythonText(key)}: ${pythonJson(entry)}`).join(', ')}}`
+}
+
+function pythonText(text: string): string {
+  // JSON.stringify escapes as Python does, but leaves everything from DEL upwards as it is.
+  return JSON.stringify(text).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** Both languages print the fewest digits that read back as the same number; they differ in where the exponent starts. */
+function pythonNumber(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value)
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e')
+  const power = Number(exponent)
+  if (power < -4 || power >= 16) {
+    return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
+  }
+  const plain = String(value)
+  if (Number.isInteger(value)) return `${plain}.0`
+  // JavaScript writes 0.0001 and even 0.000001 without an exponent, so this is Python's form already.
+  return plain
+}
+
+/** The order of code points, which is not that of UTF-16 units: a character past U+FFFF comes after U+FFFD. */
+function compareCodePoints(a: string, b: string): number {
+  const [left, right] = [a[Symbol.iterator](), b[Symbol.iterator]()]
+  for (;;) {
+    const [one, other] = [left.next(), right.next()]
+    if (one.done || other.done) return Number(other.done ?? false) - Number(one.done ?? false)
+    const difference = (one.value.codePointAt(0) as number) - (other.value.codePointAt(0) as number)
+    if (difference !== 0) return difference
+  }
+}

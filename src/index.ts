@@ -1,0 +1,37 @@
+// What a project imports from 'exman', in the order in which one meets it.
+
+export { ExperimentManager, type ExperimentManagerOptions } from './manager/experiment-manager'
+export type { Identity, KeyedGroup } from './identity/identify'
+export type { DeepReadonly, Json, JsonObject, ReadonlyJson, ReadonlyJsonObject } from './params/types'
+
+export { Run, type RunCallbacks, type SaveModelOptions } from './training/run'
+export { openRun, type OpenRunOptions } from './training/open-run'
+export type { CheckpointOptions, RunOptions } from './training/run-options'
+export { modelFolder } from './training/model-folder'
+export type { Tensorflow } from './training/tensorflow'
+export type { UserCallback } from './training/callbacks/join-callbacks'
+export type { CheckpointChoice } from './checkpoint/choose'
+
+export { RunFolder, type LogRow } from './run/run-folder'
+export type { Problem, RecordedError, RunRecord, RunStatus, Session } from './run/record'
+export type { ProcessFacts, Versions } from './run/provenance'
+export type { GitState } from './run/git'
+export type { MetricSummary, ScoredEpoch, Scores } from './run/scores'
+
+export {
+  CheckpointError,
+  EpochError,
+  ERROR_CODES,
+  ExmanError,
+  FileError,
+  MetricError,
+  OptionError,
+  ParamsError,
+  PathError,
+  RunError,
+  TensorflowError,
+  WARNING_CODES,
+  type ErrorCode,
+  type FileErrorCode,
+  type WarningCode,
+} from './errors'

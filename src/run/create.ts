@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { claimFolder, createOnce, jsonText, removeFile, removeFolder } from '../files'
+import type { Identity } from '../identity/identify'
+import { DIRS, FILES } from '../layout/names'
+import { runFolder } from '../layout/run-folder'
+import { runId } from '../layout/run-id'
+import type { JsonObject } from '../params/types'
+import { EpochRecords } from './epoch-records'
+import { claimExperiment } from './experiment'
+import { HeldRun, lockRun, newSession } from './held-run'
+import { writeRunRecord, type RunRecord } from './record'
+import { Recorder } from './recorder'
+import type { RecorderInit } from './recording'
+import { openRoot } from './root'
+
+/** Makes the folder of a new run: claims the name, takes the lock, writes hyperparameters.json and run.json. */
+export function createRun(
+  setup: Omit<RecorderInit, 'id' | 'dir'> & {
+    identity: Identity
+    params: JsonObject
+    debug: boolean
+    seed: number | null
+  },
+): Recorder {
+  const { root, identity, params, debug, seed } = setup
+  openRoot(root, 'keyed')
+  const parent = debug ? join(root, DIRS.debug) : root
+  const experiment = claimExperiment(parent, identity)
+  const now = new Date()
+  const run = claimFolder(join(parent, experiment), runNames(now))
+  const dir = join(parent, experiment, run)
+  const id = runId({ debug, experiment, run })
+  const init: RecorderInit = { ...setup, id, dir }
+  try {
+    return begin(init, params, { created: now, seed })
+  } catch (error) {
+    discard(dir)
+    throw error
+  }
+}
+
+function begin(
+  init: RecorderInit,
+  params: JsonObject,
+  facts: { created: Date; seed: number | null },
+): Recorder {
+  const { id, dir } = init
+  const lock = lockRun(dir, id)
+  // One sync of the folder makes both files durable.
+  createOnce(join(dir, FILES.params), jsonText(params), { syncFolder: false })
+  const record: RunRecord = {
+    format: 1,
+    id,
+    status: 'created',
+    created: facts.created.toISOString(),
+    seed: facts.seed,
+    epochs: 0,
+    sessions: [newSession(0, init.versions())],
+    result: null,
+    error: null,
+    problems: [],
+  }
+  writeRunRecord(dir, record)
+  const epochs = new EpochRecords(dir, { ...init.options, checkpoints: [] })
+  return new Recorder(init, record, new HeldRun(dir, record, lock, epochs))
+}
+
+/** Takes a claimed folder back: at once what makes it a run and what holds it, then in the background its name. */
+function discard(dir: string): void {
+  try {
+    for (const name of [FILES.run, FILES.params, FILES.lock]) removeFile(join(dir, name))
+  } catch {
+    // The fault that led here is the one to report.
+  }
+  removeFolder(dir).catch(() => undefined)
+}
+
+function* runNames(moment: Date): Generator<string> {
+  for (let ordinal = 1; ; ordinal++) yield runFolder(moment, ordinal)
+}

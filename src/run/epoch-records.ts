@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { jsonText, readRecord, replaceFile } from '../files'
+import { FILES } from '../layout/names'
+import type { Metrics } from './metrics'
+import type { Mode } from './monitor'
+import { ScoreKeeper, type Scores } from './scores'
+import { Stopwatch } from './stopwatch'
+import { TrainingLog, type EpochRow } from './training-log'
+
+/** What is written at the end of each epoch: a row of the log, then performances.json. */
+export class EpochRecords {
+  readonly #dir: string
+  readonly #log: TrainingLog
+  readonly #keeper: ScoreKeeper
+  readonly #watch: Stopwatch
+  readonly #checkpoints = new Map<number, string>()
+
+  /** Takes up the records of a run folder where they stand. `checkpoints`: the names of those on disk, by epoch. */
+  constructor(
+    dir: string,
+    {
+      monitor,
+      mode,
+      checkpoints,
+    }: { monitor: string; mode: Mode | 'auto'; checkpoints: Iterable<[number, string]> },
+  ) {
+    this.#dir = dir
+    this.#log = new TrainingLog(dir)
+    this.#keeper = new ScoreKeeper(monitor, mode)
+    const rows = this.#log.open()
+    for (const row of rows) this.#keeper.add(row)
+    this.#watch = new Stopwatch(rows.at(-1)?.seconds)
+    this.#checkpoints = new Map(checkpoints)
+  }
+
+  /** How many epochs are complete: the number of the last row. */
+  get completed(): number {
+    return this.#keeper.last?.epoch ?? 0
+  }
+
+  /** The monitored metric in force and the last and best rows. */
+  get keeper(): Pick<ScoreKeeper, 'monitor' | 'last' | 'best'> {
+    return this.#keeper
+  }
+
+  get scores(): Scores {
+    return this.#keeper.scores((epoch) => this.#checkpoints.get(epoch) ?? null)
+  }
+
+  /** Announces the columns to come. */
+  expect(metrics: readonly string[]): void {
+    this.#log.expect(metrics)
+  }
+
+  /** Lets the clock of the `seconds` column run. */
+  startClock(): void {
+    this.#watch.start()
+  }
+
+  /** Takes a pause out of the `seconds` column. */
+  pauseClock(): void {
+    this.#watch.pause()
+  }
+
+  /** Records the next epoch. */
+  add(metrics: Metrics): void {
+    const row: EpochRow = { epoch: this.completed + 1, seconds: this.#watch.seconds, metrics }
+    this.#keeper.add(row)
+    this.#log.append(row)
+    this.writeScores()
+  }
+
+  /** Adds metrics to the last epoch. */
+  amend(metrics: Metrics): void {
+    const last = this.#keeper.last
+    if (last === undefined) return this.add(metrics)
+    const row = { ...last, metrics: { ...last.metrics, ...metrics } }
+    this.#keeper.amend(row)
+    this.#log.amend(row)
+    this.writeScores()
+  }
+
+  /** Notes which checkpoints are on disk now, and writes the scores again when that changes them. */
+  setCheckpoints(checkpoints: Iterable<[number, string]>): void {
+    const before = jsonText(this.scores)
+    this.#checkpoints.clear()
+    for (const [epoch, name] of checkpoints) this.#checkpoints.set(epoch, name)
+    if (jsonText(this.scores) !== before) this.writeScores()
+  }
+
+  /** Writes what an earlier failure left unwritten. */
+  flush(): void {
+    this.#log.flush()
+    if (this.#keeper.last !== undefined) this.writeScores()
+  }
+
+  writeScores(): void {
+    replaceFile(join(this.#dir, FILES.scores), jsonText(this.scores))
+  }
+}
+
+/** Reads performances.json; `undefined` before the first epoch. "NaN" and "Infinity" come back as numbers. */
+export function readScores(dir: string): Scores | undefined {
+  const scores = readRecord(join(dir, FILES.scores))
+  return scores === undefined ? undefined : (restoreNumbers(scores) as Scores)
+}
+
+function restoreNumbers(value: unknown): unknown {
+  if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return Number(value)
+  if (Array.isArray(value)) return value.map(restoreNumbers)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, restoreNumbers(child)]))
+}

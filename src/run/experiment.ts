@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { FileError, warn } from '../errors'
+import { createOnce, ensureFolder, jsonText, listFolder, readRecord } from '../files'
+import type { Identity } from '../identity/identify'
+import { sameExperiment } from '../identity/same-experiment'
+import { experimentFolder } from '../layout/experiment-folder'
+import { FILES } from '../layout/names'
+import { parseRunFolder } from '../layout/run-folder'
+
+/**
+ * Finds or makes the folder of an experiment below `parent` and returns its name. Short names collide, so the keyed
+ * values in experiment.json decide: another experiment under the same name makes this one `exp-…~2`, with a warning.
+ */
+export function claimExperiment(parent: string, identity: Identity): string {
+  for (let ordinal = 1; ; ordinal++) {
+    const name = experimentFolder(identity.name, ordinal)
+    const dir = join(parent, name)
+    const found = readExperiment(dir)
+    if (found === undefined) {
+      ensureFolder(dir)
+      if (createOnce(join(dir, FILES.experiment), experimentText(identity))) return name
+    }
+    if (sameExperiment(found ?? readExperiment(dir)!, identity)) return name
+    if (ordinal === 1) {
+      const next = experimentFolder(identity.name, 2)
+      warn(
+        'EXMAN_EXPERIMENT_COLLISION',
+        `Another experiment already has the name ${identity.name}; this one goes to ${next} or the next free number.`,
+      )
+    }
+  }
+}
+
+/** The folder of an experiment that exists, without making anything; `undefined` when there is none. */
+export function findExperiment(parent: string, identity: Identity): string | undefined {
+  for (let ordinal = 1; ; ordinal++) {
+    const name = experimentFolder(identity.name, ordinal)
+    const found = readExperiment(join(parent, name))
+    if (found === undefined) return undefined
+    if (sameExperiment(found, identity)) return name
+  }
+}
+
+type StoredExperiment = Pick<Identity, 'ids' | 'monitored' | 'groups'>
+
+function readExperiment(dir: string): StoredExperiment | undefined {
+  const path = join(dir, FILES.experiment)
+  const found = readRecord(path)
+  if (found === undefined) return undefined
+  if (!isExperiment(found)) {
+    throw new FileError(
+      'EXMAN_FILE_INVALID',
+      `${path} does not describe an experiment: monitored or groups is missing.`,
+      { path },
+    )
+  }
+  return found
+}
+
+function isExperiment(found: object): found is StoredExperiment {
+  const { monitored, groups } = found as Partial<StoredExperiment>
+  if (!Array.isArray(monitored) || typeof groups !== 'object' || groups === null) return false
+  return Object.values(groups).every((group: unknown) => typeof group === 'object' && group !== null)
+}
+
+function experimentText({ ids, monitored, groups }: Identity): string {
+  return jsonText({ format: 1, ids, monitored, groups })
+}
+
+/** The run folders of an experiment, by name. */
+export function listRuns(experiment: string): string[] {
+  return listFolder(experiment)
+    .filter((name) => parseRunFolder(name) !== undefined)
+    .map((name) => join(experiment, name))
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { FileError } from '../errors'
+import { replaceFile } from '../files'
+import { FILES } from '../layout/names'
+import { collectGit, type GitReport } from './git'
+import type { HeldRun } from './held-run'
+import { readRunRecord, writeRunRecord } from './record'
+import type { RecorderInit } from './recording'
+
+/**
+ * Collects the git state of one session and writes it: changes.diff (changes-2.diff for the second session, …) and
+ * run.json. Gives what kept it from being written.
+ */
+export async function recordGit(
+  { dir, root }: Pick<RecorderInit, 'dir' | 'root'>,
+  session: number,
+  held: () => HeldRun | undefined,
+): Promise<FileError | undefined> {
+  const cwd = process.cwd()
+  // Not in this turn: starting a process holds it up for longer than all the files of a new run.
+  await nextTurn()
+  const report = await collectGit(cwd, [root])
+  try {
+    if (report !== null) write(dir, session, report, held())
+    return undefined
+  } catch (error) {
+    if (error instanceof FileError) return error
+    throw error
+  }
+}
+
+function write(dir: string, session: number, report: GitReport, held: HeldRun | undefined): void {
+  if (report.diff !== '') replaceFile(join(dir, diffName(session)), report.diff)
+  // A short script may have finished before git answered: then its session is completed on disk.
+  const record = held?.record ?? readRunRecord(dir)
+  const target = record?.sessions[session]
+  if (record === undefined || target === undefined) return
+  target.git = report.state
+  if (held !== undefined) held.save()
+  else writeRunRecord(dir, record)
+}
+
+function diffName(session: number): string {
+  return session === 0 ? FILES.diff : FILES.diff.replace('.diff', `-${session + 1}.diff`)
+}

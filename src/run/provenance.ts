@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { basename, dirname, isAbsolute, join, relative } from 'node:path'
+import { FileError } from '../errors'
+import { fileExists, folderExists, readText, thisProcess } from '../files'
+
+/** Which process worked on a run. */
+export interface ProcessFacts {
+  /** The machine's host name. */
+  host: string
+  /** The process id. */
+  pid: number
+  /** When the process started, in the kernel's clock ticks since boot; null where that is unknown. */
+  start: string | null
+  /** The id of the machine's boot; null where that is unknown. */
+  boot: string | null
+  /** The command line; the script relative to the git root or the working folder, where it can be. */
+  argv: string[]
+  /** The working folder, relative to the git root where it can be. */
+  cwd: string
+  /** The Slurm job and how often it was restarted; null outside Slurm. */
+  slurm: { job: string; restart: number } | null
+}
+
+/** Which versions a session ran with. */
+export interface Versions {
+  /** exman's own version. */
+  exman: string
+  /** The version of Node. */
+  node: string
+  /** The version of TensorFlow.js; null before it was found. */
+  tfjs: string | null
+  /** The backend in use, such as `wasm`; null before there was one. */
+  backend: string | null
+  /** `sha256:` and the SHA-256 of the project's lockfile; null when there is none. */
+  lockfile: string | null
+}
+
+// Of the environment only what can change the numbers is stored: everything else may be a secret.
+const SETTINGS = ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS', 'TF_ENABLE_ONEDNN_OPTS', 'NODE_OPTIONS']
+const LOCKFILES = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock']
+
+/** The facts of this process; paths are relative to the git root, or else to the working folder, where they can be. */
+export function processFacts(): ProcessFacts {
+  const { host, pid, start, boot, slurm } = thisProcess()
+  const cwd = process.cwd()
+  const base = folderAbove(cwd, ['.git'])?.folder ?? cwd
+  const [node = 'node', script, ...rest] = process.argv
+  const argv = [basename(node), ...(script === undefined ? [] : [shorten(base, script)]), ...rest]
+  return { host, pid, start, boot, argv, cwd: shorten(base, cwd), slurm }
+}
+
+/** Whether these are the facts of this very process. */
+export function isThisProcess(facts: ProcessFacts): boolean {
+  const { host, pid, start, boot } = thisProcess()
+  return facts.host === host && facts.pid === pid && facts.start === start && facts.boot === boot
+}
+
+/** The versions of exman, Node and the project's packages; those of tfjs are filled in by who knows tfjs. */
+export function baseVersions(): Versions {
+  return {
+    exman: exmanVersion(),
+    node: process.versions.node,
+    tfjs: null,
+    backend: null,
+    lockfile: lockfileHash(),
+  }
+}
+
+/** The environment settings that change results, as far as they are set. */
+export function resultSettings(): Record<string, string> {
+  const set = SETTINGS.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
+  return Object.fromEntries(set) as Record<string, string>
+}
+
+/** exman's own version, from its package.json. */
+export function exmanVersion(): string {
+  cachedVersion ??= (
+    JSON.parse(readText(join(__dirname, '..', '..', 'package.json')) ?? '{}') as { version: string }
+  ).version
+  return cachedVersion
+}
+let cachedVersion: string | undefined
+
+function lockfileHash(): string | null {
+  const found = folderAbove(process.cwd(), LOCKFILES)
+  if (found === undefined) return null
+  const path = join(found.folder, found.name)
+  // Read once per process: what was installed when the process loaded its packages is what counts.
+  const known = lockfileHashes.get(path)
+  if (known !== undefined) return known
+  const text = attempt(() => readText(path))
+  if (text === undefined) return null
+  const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`
+  lockfileHashes.set(path, hash)
+  return hash
+}
+const lockfileHashes = new Map<string, string>()
+
+function folderAbove(start: string, names: readonly string[]): { folder: string; name: string } | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const name = names.find((candidate) => isThere(join(folder, candidate)))
+    if (name !== undefined) return { folder, name }
+    if (folder === dirname(folder)) return undefined
+  }
+}
+
+// `.git` is a folder, or a file in a linked work tree.
+function isThere(path: string): boolean {
+  return attempt(() => fileExists(path) || folderExists(path)) ?? false
+}
+
+// The folders above may belong to others: what cannot be looked at counts as not there, and fails no run.
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (error instanceof FileError) return undefined
+    throw error
+  }
+}
+
+function shorten(base: string, path: string): string {
+  if (!isAbsolute(path)) return path
+  const short = relative(base, path)
+  if (short === '') return '.'
+  return short.startsWith('..') || isAbsolute(short) ? path : short
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path'
+import { FileError } from '../errors'
+import { jsonText, readRecord, replaceFile } from '../files'
+import { FILES } from '../layout/names'
+import { show } from '../params/show'
+import type { Json } from '../params/types'
+import type { GitState } from './git'
+import type { ProcessFacts, Versions } from './provenance'
+
+/** A status that is written down. A reader may find `lost` instead: see `deriveStatus`. */
+export type RecordedStatus = 'created' | 'running' | 'done' | 'failed' | 'interrupted' | 'diverged'
+
+/** The status of a run as people see it. `lost`: the process that held the run died without a word. */
+export type RunStatus = RecordedStatus | 'lost'
+
+/** An error as it stands in run.json: `name`, `message`, `stack` and `code` of what was thrown. */
+export interface RecordedError {
+  name: string
+  message: string
+  stack?: string
+  code?: string
+}
+
+/** Something that went wrong without ending the run: when (`at`, ISO 8601 in UTC), the error's `code` and `message`. */
+export interface Problem {
+  at: string
+  code: string
+  message: string
+}
+
+/** One stretch of work on a run by one process. Times are ISO 8601 in UTC. */
+export interface Session {
+  /** When the session began. */
+  started: string
+  /** When it ended; null while it goes on, and for good when the process was killed. */
+  ended: string | null
+  /** The epochs that were complete when it began. */
+  fromEpoch: number
+  /** The epochs that were complete when it ended; null while it goes on. */
+  toEpoch: number | null
+  /** How it ended: a status, or `exited` when the process ended without having trained. */
+  end: RunStatus | 'exited' | null
+  /** Which process it was. */
+  process: ProcessFacts
+  /** The versions it ran with. */
+  versions: Versions
+  /** The environment settings that can change results, as far as they were set. */
+  settings: Record<string, string>
+  /** The state of the git work tree; null outside one. */
+  git: GitState | null
+}
+
+/** The content of run.json. */
+export interface RunRecord {
+  /** The number of the file format. */
+  format: 1
+  /** The run's name below the root. */
+  id: string
+  /** The status that was written last; `run.status` works out the true one. */
+  status: RecordedStatus
+  /** When the run was made, ISO 8601 in UTC. */
+  created: string
+  /** The seed of the training's randomness; null when it was not seeded. */
+  seed: number | null
+  /** The epochs that were complete when the record was written. */
+  epochs: number
+  /** The sessions, oldest first; one that goes on with a run adds its own. */
+  sessions: Session[]
+  /** What `run.finish(result)` was given; null without a result. */
+  result: Json
+  /** Why the run failed or diverged; null when it did not. */
+  error: RecordedError | null
+  /** What went wrong on the way without ending the run. */
+  problems: Problem[]
+}
+
+/** Reads the run.json of a run folder; `undefined` when there is none. Throws `EXMAN_FILE_INVALID` when it is not one. */
+export function readRunRecord(dir: string): RunRecord | undefined {
+  const path = join(dir, FILES.run)
+  const record = readRecord(path)
+  if (record === undefined) return undefined
+  if (typeof record.id !== 'string' || typeof record.status !== 'string' || !Array.isArray(record.sessions)) {
+    throw new FileError(
+      'EXMAN_FILE_INVALID',
+      `${path} is not the record of a run: id, status or sessions is missing.`,
+      { path },
+    )
+  }
+  return record as unknown as RunRecord
+}
+
+/** Replaces run.json, all or nothing. */
+export function writeRunRecord(dir: string, record: RunRecord, options?: { syncFolder?: boolean }): void {
+  replaceFile(join(dir, FILES.run), jsonText(record), options)
+}
+
+/** Turns anything that was thrown into what run.json holds. */
+export function recordedError(thrown: unknown): RecordedError {
+  if (!(thrown instanceof Error))
+    return { name: 'Error', message: typeof thrown === 'string' ? thrown : show(thrown) }
+  const { name, message, stack } = thrown
+  const code = (thrown as { code?: unknown }).code
+  return {
+    name,
+    message,
+    ...(stack === undefined ? {} : { stack }),
+    ...(typeof code === 'string' ? { code } : {}),
+  }
+}

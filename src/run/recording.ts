@@ -1,0 +1,25 @@
+import type { Mode } from './monitor'
+import type { Versions } from './provenance'
+
+/** How a run is to be recorded. */
+export interface RecordingOptions {
+  monitor: string
+  mode: Mode | 'auto'
+  onDivergence: 'stop' | 'continue'
+  onWriteError: 'throw' | 'warn'
+  /** Takes the run although a holder is named of which nobody can tell from here whether it lives. */
+  takeover: boolean
+}
+
+/** Where a run is, and how it is to be recorded. */
+export interface RecorderInit {
+  id: string
+  dir: string
+  /** The experiment root: never part of the recorded git state. */
+  root: string
+  options: RecordingOptions
+  /** What is known of tfjs, which `run` itself knows nothing of. */
+  versions: () => Partial<Versions>
+  /** The checkpoints on disk by epoch. */
+  checkpoints: () => Iterable<[number, string]>
+}

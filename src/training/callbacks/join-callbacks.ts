@@ -1,0 +1,53 @@
+import type { CustomCallback, CustomCallbackArgs } from '@tensorflow/tfjs'
+import { OptionError } from '../../errors'
+import { show } from '../../params/show'
+import { twoCopies, type Tensorflow } from '../tensorflow'
+
+/** A callback of the user's: an instance such as `tf.callbacks.earlyStopping()`, or an object with hooks. */
+export type UserCallback = CustomCallback | CustomCallbackArgs
+
+/**
+ * Puts callbacks of any kind into one list that tfjs takes as it is: plain objects are wrapped (keeping their own
+ * `this`), and the run's callback comes last, so that it saves what the others leave behind.
+ */
+export function joinCallbacks(
+  tf: Tensorflow,
+  mine: readonly UserCallback[],
+  ours: CustomCallback,
+): CustomCallback[] {
+  const wrapped = mine.filter((callback) => callback !== ours).map((callback) => instance(tf, callback))
+  return [...wrapped, ours]
+}
+
+const HOOKS = [
+  'onTrainBegin',
+  'onTrainEnd',
+  'onEpochBegin',
+  'onEpochEnd',
+  'onBatchBegin',
+  'onBatchEnd',
+  'onYield',
+] as const
+
+function instance(tf: Tensorflow, callback: UserCallback): CustomCallback {
+  if (typeof callback !== 'object' || callback === null || Array.isArray(callback)) {
+    throw new OptionError(
+      'EXMAN_OPTION_INVALID',
+      `A callback is an instance or an object with hooks, got ${show(callback)}.`,
+      {
+        option: 'callbacks',
+        value: callback,
+      },
+    )
+  }
+  // All callback classes of one tfjs have the same base; it is not exported, but it is the parent of this one.
+  const base = Object.getPrototypeOf(tf.CustomCallback) as new () => CustomCallback
+  if (callback instanceof base) return callback
+  const candidate = callback as Record<string, unknown>
+  if (typeof candidate.setModel === 'function' && typeof candidate.setParams === 'function') throw twoCopies()
+  const hooks = HOOKS.flatMap((name) => {
+    const hook = candidate[name]
+    return typeof hook === 'function' ? [[name, hook.bind(callback) as unknown]] : []
+  })
+  return new tf.CustomCallback(Object.fromEntries(hooks) as CustomCallbackArgs)
+}

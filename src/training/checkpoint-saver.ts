@@ -1,0 +1,129 @@
+import type { LayersModel } from '@tensorflow/tfjs'
+import { join } from 'node:path'
+import { commitCheckpoint } from '../checkpoint/commit'
+import { candidates, namesToKeep, type KeepRule } from '../checkpoint/keep'
+import { listCheckpoints } from '../checkpoint/manifest'
+import { settleCheckpoints } from '../checkpoint/prune'
+import { checkpointFolder } from '../layout/checkpoint-folder'
+import { DIRS } from '../layout/names'
+import type { Metrics } from '../run/metrics'
+import type { Recorder } from '../run/recorder'
+import { checkpointFiles } from './checkpoint-files'
+import type { Tensorflow } from './tensorflow'
+
+/** When a fit saves checkpoints, and which stay. */
+export interface CheckpointRule extends KeepRule {
+  /** A fit saves every so many epochs, and at its end. */
+  saveEvery: number
+}
+
+// Without a rule only the user saves, and what the user saved stays.
+const KEEP_ALL: KeepRule = { keepBest: Infinity, keepLast: Infinity }
+
+/** What is saved: the model at the end of an epoch. */
+export interface Snapshot {
+  model: LayersModel
+  epoch: number
+  metrics: Metrics
+  samples: number | null
+}
+
+/** Saves checkpoints of one run: bytes are copied out at once and written in the background, one save in flight. */
+export class CheckpointSaver {
+  readonly #recorder: Recorder
+  readonly #tf: () => Tensorflow
+  readonly #rule: CheckpointRule | false
+  /** Ends when the last save has; never rejects. */
+  #queue: Promise<unknown> = Promise.resolve()
+  /** What made a save in the background fail, until it is told. */
+  #failure: { error: unknown } | undefined
+  #lastSaved = 0
+
+  constructor(recorder: Recorder, tf: () => Tensorflow, rule: CheckpointRule | false) {
+    this.#recorder = recorder
+    this.#tf = tf
+    this.#rule = rule
+  }
+
+  get #models(): string {
+    return join(this.#recorder.init.dir, DIRS.models)
+  }
+
+  /** At the end of an epoch of a fit: saves when the rule asks for it and would keep the checkpoint. */
+  async onEpochEnd(snapshot: Snapshot): Promise<void> {
+    if (this.#rule === false || snapshot.epoch % this.#rule.saveEvery !== 0) return
+    await this.#saveIfKept(snapshot)
+  }
+
+  /** At the end of a fit: saves the last epoch when that was not done, and waits until all is on disk. */
+  async onTrainEnd(snapshot: Snapshot | undefined): Promise<void> {
+    if (this.#rule !== false && snapshot !== undefined && snapshot.epoch > this.#lastSaved)
+      await this.#saveIfKept(snapshot)
+    await this.flush()
+  }
+
+  /** Saves in any case; gives the name of the checkpoint's folder once it is on disk. */
+  async save(snapshot: Snapshot): Promise<string> {
+    return (await this.#copyAndWrite(snapshot, true)).written
+  }
+
+  /** Waits for the save in flight, whatever comes of it. */
+  async settled(): Promise<void> {
+    await this.#queue
+  }
+
+  /** Waits for the save in flight; throws what made one fail. */
+  async flush(): Promise<void> {
+    await this.settled()
+    const failure = this.#failure
+    this.#failure = undefined
+    if (failure !== undefined) throw failure.error
+  }
+
+  async #saveIfKept(snapshot: Snapshot): Promise<void> {
+    await this.flush()
+    if (!this.#wouldKeep(snapshot)) return
+    const { written } = await this.#copyAndWrite(snapshot, false)
+    written.catch((error: unknown) => {
+      this.#failure = { error }
+    })
+  }
+
+  #wouldKeep({ epoch, metrics }: Snapshot): boolean {
+    const { name, mode } = this.#recorder.hold().epochs.keeper.monitor
+    const list = candidates(listCheckpoints(this.#models), name)
+    const ordinal = 1 + list.filter((each) => each.epoch === epoch).length
+    const next = {
+      name: checkpointFolder(epoch, metrics[name], ordinal),
+      epoch,
+      ordinal,
+      value: metrics[name],
+    }
+    return namesToKeep([...list, next], this.#rule as CheckpointRule, mode).has(next.name)
+  }
+
+  /** Returns when the bytes are copied out, with a promise of their being on disk. */
+  async #copyAndWrite(snapshot: Snapshot, isAsked: boolean): Promise<{ written: Promise<string> }> {
+    const { model, epoch, metrics, samples } = snapshot
+    const held = this.#recorder.hold()
+    const logRows = held.epochs.completed
+    const files = await checkpointFiles(this.#tf(), model, { epoch, seed: held.record.seed, samples })
+    this.#lastSaved = Math.max(this.#lastSaved, epoch)
+    const written = this.#queue.then(async () => {
+      const { monitor } = held.epochs.keeper
+      const name = await commitCheckpoint(this.#models, {
+        epoch,
+        metrics,
+        monitor: monitor.name,
+        logRows,
+        files,
+      })
+      const rule = this.#rule === false ? KEEP_ALL : this.#rule
+      const staying = await settleCheckpoints(this.#models, rule, monitor, isAsked ? name : undefined)
+      held.epochs.setCheckpoints(staying.map((checkpoint) => [checkpoint.epoch, checkpoint.name]))
+      return name
+    })
+    this.#queue = written.catch(() => undefined)
+    return { written }
+  }
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import { RunError } from '../errors'
+import { checkOptions, isBoolean, isText } from '../params/check-options'
+import { deepFreeze } from '../params/freeze'
+import { show } from '../params/show'
+import type { JsonObject } from '../params/types'
+import { findRun, readRun } from '../run/read'
+import { Recorder } from '../run/recorder'
+import { checkpointsIn, Run } from './run'
+import { checkCheckpointOption, resolveRunOptions, RUN_OPTION_RULES, type RunOptions } from './run-options'
+
+/** How to open a run. The options of recording count when something is added to it. */
+export interface OpenRunOptions extends RunOptions {
+  /** The experiment root that an id is looked up in. Default `experiments`. */
+  root?: string
+  /**
+   * Takes the run although its lock names a process on another machine, of which nobody can tell from here whether
+   * it lives. A process that is seen to live is never robbed. Default false.
+   */
+  takeover?: boolean
+}
+
+/**
+ * Opens a run that exists, for reading: nothing is locked or written until something is added to it.
+ *
+ * @param run the path of a run folder, or an id such as `exp-52663881-19659650/run--20-03-03--15-52` below `root`
+ * @throws EXMAN_RUN_NOT_FOUND, EXMAN_FILE_INVALID, EXMAN_FORMAT_NEWER
+ * @example
+ * ```ts
+ * import { openRun } from 'exman'
+ *
+ * const run = await openRun('exp-52663881-19659650/run--20-03-03--15-52', { root: 'notedetection' })
+ * console.log(run.status, run.scores?.best)
+ * const model = await run.loadModel('best')
+ * ```
+ */
+// eslint-disable-next-line @typescript-eslint/require-await -- reading many files may come to be asynchronous
+export async function openRun<P extends object = JsonObject>(
+  run: string,
+  options: OpenRunOptions = {},
+): Promise<Run<P>> {
+  checkOptions('openRun', options, { ...RUN_OPTION_RULES, root: isText, takeover: isBoolean })
+  checkCheckpointOption('openRun', options.checkpoint)
+  if (typeof run !== 'string' || run === '') {
+    throw new RunError('EXMAN_RUN_NOT_FOUND', `A run is named by its folder or id, got ${show(run)}.`, {
+      run: String(run),
+    })
+  }
+  const { root = 'experiments', ...rest } = options
+  return openRunFolder<P>(findRun(run, resolve(root)), rest)
+}
+
+/** Opens the run in a folder. */
+export function openRunFolder<P extends object>(
+  dir: string,
+  options: RunOptions & { takeover?: boolean },
+): Run<P> {
+  const { params, place, record, monitored } = readRun(dir)
+  // What it was recorded with goes on; the mode of one metric says nothing of another.
+  const isSame = options.monitor === undefined || options.monitor === monitored.monitor
+  const { recording, checkpoint, tf } = resolveRunOptions(isSame ? monitored : {}, options)
+  const init = { ...place, options: recording, versions: () => ({}), checkpoints: () => checkpointsIn(dir) }
+  return new Run<P>(deepFreeze(params as P), new Recorder(init, record), checkpoint, tf)
+}

@@ -1,0 +1,32 @@
+import { DIRS, FILES } from '../../src/layout/names'
+
+// Changing one of these names is a breaking change: runs already on disk would not be found whole.
+test('the names on disk are pinned', () => {
+  expect(FILES).toEqual({
+    params: 'hyperparameters.json',
+    yaml: 'params.yaml',
+    run: 'run.json',
+    scores: 'performances.json',
+    log: 'training-logs.csv',
+    diff: 'changes.diff',
+    experiment: 'experiment.json',
+    aliases: 'aliases.json',
+    lock: '.lock',
+    format: 'format.json',
+    model: 'model.json',
+    weights: 'weights.bin',
+    stateJson: 'training-state.json',
+    stateBin: 'training-state.bin',
+    manifest: 'manifest.json',
+    best: 'best.json',
+    last: 'last.json',
+  })
+  expect(DIRS).toEqual({
+    exman: '.exman',
+    models: 'models',
+    debug: 'debug',
+    trash: 'trash',
+    best: 'best',
+    last: 'last',
+  })
+})

@@ -1,0 +1,5 @@
+import { collectWarnings, failOnWarnings } from './warnings'
+
+collectWarnings()
+afterEach(failOnWarnings)
+afterAll(failOnWarnings)

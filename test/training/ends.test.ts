@@ -1,0 +1,50 @@
+import { openRun } from '../../src'
+import { scratch } from '../faults/scratch'
+import { runScript } from './children'
+import { predicted, tf } from './tiny'
+
+const one = tf.ones([1, 1])
+
+test.each<[string, object, object]>([
+  ['end', { code: 0 }, { status: 'done', epochs: 2, error: null, sessions: [{ end: 'done', toEpoch: 2 }] }],
+  [
+    'throw',
+    { code: 1 },
+    {
+      status: 'failed',
+      error: { name: 'TypeError', message: 'a mistake' },
+      sessions: [{ end: 'failed', toEpoch: 1 }],
+    },
+  ],
+  [
+    'exit',
+    { code: 0 },
+    { status: 'failed', error: { code: 'EXMAN_PROCESS_EXITED' }, sessions: [{ end: 'failed', toEpoch: 1 }] },
+  ],
+  [
+    'exit with 3',
+    { code: 3 },
+    { status: 'failed', error: { code: 'EXMAN_PROCESS_EXITED' }, sessions: [{ end: 'failed' }] },
+  ],
+  ['kill', { signal: 'SIGKILL' }, { status: 'lost', error: null, sessions: [{ end: null }] }],
+])('a process that ends in a fit by %j', async (way, end, expected) => {
+  const child = await runScript('training-ends', { args: [way, scratch()] })
+  expect(child).toMatchObject(end)
+  const run = await openRun(child.output)
+  expect({ ...run.record, status: run.status }).toMatchObject(expected)
+  expect(run.readLog().map(({ epoch }) => epoch)).toEqual(way === 'end' ? [1, 2] : [1])
+})
+
+test('what was saved before a kill is whole, and the run goes on', async () => {
+  const child = await runScript('training-ends', { args: ['kill', scratch()] })
+  const run = await openRun(child.output)
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+  model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+  await model.fit(one, one, { epochs: 2, initialEpoch: 1, verbose: 0, callbacks: run.callbacks() })
+  expect(run.record).toMatchObject({
+    status: 'done',
+    epochs: 2,
+    sessions: [{ end: 'lost' }, { end: 'done', fromEpoch: 1, toEpoch: 2 }],
+  })
+  expect(predicted(await run.loadModel('last'), one)).toEqual(predicted(model, one))
+})

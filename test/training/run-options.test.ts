@@ -1,0 +1,144 @@
+import { OptionError, type RunOptions } from '../../src'
+import { checkOptions } from '../../src/params/check-options'
+import { checkCheckpointOption, resolveRunOptions, RUN_OPTION_RULES } from '../../src/training/run-options'
+import { tf } from './tiny'
+
+const check = (options: object) => {
+  checkOptions('prepare', options, RUN_OPTION_RULES)
+  checkCheckpointOption('prepare', (options as RunOptions).checkpoint)
+}
+
+test('defaults', () => {
+  expect(resolveRunOptions()).toEqual({
+    recording: {
+      monitor: 'val_loss',
+      mode: 'auto',
+      onDivergence: 'stop',
+      onWriteError: 'throw',
+      takeover: false,
+    },
+    checkpoint: { saveEvery: 1, keepBest: 1, keepLast: 1, keepEvery: undefined },
+    tf: undefined,
+  })
+})
+
+test.each<[string, RunOptions[], object]>([
+  [
+    'the later wins',
+    [{ monitor: 'a', mode: 'min' }, { monitor: 'b' }],
+    { recording: { monitor: 'b', mode: 'min' } },
+  ],
+  ['undefined is not given', [{ monitor: 'a' }, { monitor: undefined }], { recording: { monitor: 'a' } }],
+  [
+    'checkpoint option by option',
+    [{ checkpoint: { saveEvery: 5 } }, { checkpoint: { keepLast: 3 } }],
+    { checkpoint: { saveEvery: 5, keepBest: 1, keepLast: 3 } },
+  ],
+  ['false is over options', [{ checkpoint: { saveEvery: 5 } }, { checkpoint: false }], { checkpoint: false }],
+  [
+    'options are over false',
+    [{ checkpoint: false }, { checkpoint: { keepLast: 2 } }],
+    { checkpoint: { saveEvery: 1, keepBest: 1, keepLast: 2 } },
+  ],
+  ['false stays where nothing is said', [{ checkpoint: false }, {}], { checkpoint: false }],
+  ['tf', [{ tf }, {}], { tf }],
+])('%s', (_, given, expected) => {
+  expect(resolveRunOptions(...given)).toMatchObject(expected)
+})
+
+test.each<RunOptions>([
+  {},
+  { monitor: 'val_acc', mode: 'max', onDivergence: 'continue', onWriteError: 'warn', tf },
+  { checkpoint: false },
+  { checkpoint: {} },
+  { checkpoint: { saveEvery: 1, keepBest: 0, keepLast: 0, keepEvery: 1 } },
+  { checkpoint: { keepEvery: undefined } },
+  { monitor: undefined, checkpoint: undefined, tf: undefined },
+])('good options pass (%#)', (options) => {
+  expect(() => check(options)).not.toThrow()
+})
+
+test.each<[object, string, string]>([
+  [{ monitr: 'loss' }, 'monitr', 'prepare has no option "monitr". Did you mean "monitor"?'],
+  [{ checkpoints: {} }, 'checkpoints', 'prepare has no option "checkpoints". Did you mean "checkpoint"?'],
+  [{ monitor: '' }, 'monitor', 'The "monitor" option of prepare must be a text that is not empty, got "".'],
+  [{ monitor: 3 }, 'monitor', 'The "monitor" option of prepare must be a text that is not empty, got 3.'],
+  [
+    { mode: 'maximum' },
+    'mode',
+    'The "mode" option of prepare must be "auto" or "min" or "max", got "maximum".',
+  ],
+  [
+    { onDivergence: true },
+    'onDivergence',
+    'The "onDivergence" option of prepare must be "stop" or "continue", got true.',
+  ],
+  [
+    { onWriteError: 'ignore' },
+    'onWriteError',
+    'The "onWriteError" option of prepare must be "throw" or "warn", got "ignore".',
+  ],
+  [
+    { tf: {} },
+    'tf',
+    'The "tf" option of prepare must be the namespace of TensorFlow.js (import * as tf), got {}.',
+  ],
+  [
+    { tf: null },
+    'tf',
+    'The "tf" option of prepare must be the namespace of TensorFlow.js (import * as tf), got null.',
+  ],
+  [
+    { checkpoint: true },
+    'checkpoint',
+    'The "checkpoint" option of prepare must be an object or false, got true.',
+  ],
+  [
+    { checkpoint: null },
+    'checkpoint',
+    'The "checkpoint" option of prepare must be an object or false, got null.',
+  ],
+  [
+    { checkpoint: [] },
+    'options',
+    'The options of the checkpoint option of prepare must be a plain object, got [].',
+  ],
+  [
+    { checkpoint: { keepBset: 1 } },
+    'keepBset',
+    'the checkpoint option of prepare has no option "keepBset". Did you mean "keepBest"?',
+  ],
+  [
+    { checkpoint: { saveEvery: 0 } },
+    'saveEvery',
+    'The "saveEvery" option of the checkpoint option of prepare must be a positive integer, got 0.',
+  ],
+  [
+    { checkpoint: { saveEvery: '1' } },
+    'saveEvery',
+    'The "saveEvery" option of the checkpoint option of prepare must be a positive integer, got "1".',
+  ],
+  [
+    { checkpoint: { keepBest: -1 } },
+    'keepBest',
+    'The "keepBest" option of the checkpoint option of prepare must be an integer, 0 or more, got -1.',
+  ],
+  [
+    { checkpoint: { keepLast: 1.5 } },
+    'keepLast',
+    'The "keepLast" option of the checkpoint option of prepare must be an integer, 0 or more, got 1.5.',
+  ],
+  [
+    { checkpoint: { keepLast: Infinity } },
+    'keepLast',
+    'The "keepLast" option of the checkpoint option of prepare must be an integer, 0 or more, got Infinity.',
+  ],
+  [
+    { checkpoint: { keepEvery: 0 } },
+    'keepEvery',
+    'The "keepEvery" option of the checkpoint option of prepare must be a positive integer, got 0.',
+  ],
+])('%j is refused', (options, option, message) => {
+  expect(() => check(options)).toThrow(OptionError)
+  expect(() => check(options)).toThrow(expect.objectContaining({ option, message }) as Error)
+})
