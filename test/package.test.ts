@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -55,7 +64,8 @@ const FINE = { status: 0, stdout: 'OK\n', stderr: '' }
 
 test('the package holds what is built and what one reads, and nothing else', () => {
   const paths = packed.files.map(({ path }) => path)
-  const read = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
+  const pages = readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)
+  const read = ['CHANGELOG.md', 'LICENSE', 'README.md', ...pages, 'package.json'].sort()
   const built = paths.filter(
     (path) => /^dist\/.*\.(js|mjs|d\.ts|d\.mts)$/.test(path) && !/\.test\./.test(path),
   )

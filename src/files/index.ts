@@ -3,7 +3,7 @@ export { replaceFile, type ReplaceOptions } from './replace'
 export { AppendLog } from './append-log'
 export { StagedFolder } from './staged-folder'
 export { replaceLink } from './replace-link'
-export { removeFile, removeFolder, sweepTemporary } from './remove'
+export { discardFolder, removeFile, removeFolder, sweepTemporary } from './remove'
 
 export {
   claimFolder,

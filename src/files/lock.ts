@@ -102,7 +102,9 @@ function own(path: string, claim: Claim): Held | undefined {
     if (held) return held
     const successor = join(claim.folder, successorName(createHash('sha256').update(present).digest('hex')))
     const rival = own(successor, claim)
-    if (rival) return rival
+    // Only the owner of the successor changes the path from here on; before, another may have got there.
+    if (rival && readText(path) === present) return rival
+    if (rival) continue
     if (succeed(successor, path, present)) return undefined
   }
   const message = `Could not lock ${claim.folder}: ${path} changes again and again, or is no plain file.`

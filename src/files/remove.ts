@@ -19,6 +19,20 @@ export async function removeFolder(path: string): Promise<void> {
   }
 }
 
+/**
+ * Removes a folder that its maker gives up, and all that is in it, before it returns. Never throws: the fault that led
+ * to giving it up is the one to report, and what stays was never whole.
+ */
+export function discardFolder(path: string): void {
+  try {
+    const removed = join(dirname(path), removedFolderName())
+    disk().renameSync(path, removed)
+    disk().rmSync(removed)
+  } catch {
+    // See above.
+  }
+}
+
 /** Removes a file or a link, never what it points to. One that is gone is no error. Throws FileError. */
 export function removeFile(path: string): void {
   try {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { claimFolder, createOnce, jsonText, removeFile, removeFolder } from '../files'
+import { claimFolder, createOnce, discardFolder, jsonText } from '../files'
 import type { Identity } from '../identity/identify'
 import { DIRS, FILES } from '../layout/names'
 import { runFolder } from '../layout/run-folder'
@@ -34,7 +34,8 @@ export function createRun(
   try {
     return begin(init, params, { created: now, seed })
   } catch (error) {
-    discard(dir)
+    // What was claimed would stay as an empty run, with a lock.
+    discardFolder(dir)
     throw error
   }
 }
@@ -62,17 +63,9 @@ function begin(
   }
   writeRunRecord(dir, record)
   const epochs = new EpochRecords(dir, { ...init.options, checkpoints: [] })
+  // In a loop written by hand the first epoch begins now, as far as anybody can tell; a fit says when it does.
+  epochs.startClock()
   return new Recorder(init, record, new HeldRun(dir, record, lock, epochs))
-}
-
-/** Takes a claimed folder back: at once what makes it a run and what holds it, then in the background its name. */
-function discard(dir: string): void {
-  try {
-    for (const name of [FILES.run, FILES.params, FILES.lock]) removeFile(join(dir, name))
-  } catch {
-    // The fault that led here is the one to report.
-  }
-  removeFolder(dir).catch(() => undefined)
 }
 
 function* runNames(moment: Date): Generator<string> {

@@ -57,6 +57,11 @@ export class EpochRecords {
     this.#watch.start()
   }
 
+  /** The first epoch begins only now, unless there was one before. */
+  restartClock(): void {
+    if (this.completed === 0) this.#watch.restart()
+  }
+
   /** Takes a pause out of the `seconds` column. */
   pauseClock(): void {
     this.#watch.pause()

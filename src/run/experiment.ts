@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { FileError, warn } from '../errors'
-import { createOnce, ensureFolder, jsonText, listFolder, readRecord } from '../files'
+import { createOnce, ensureFolder, fileExists, isHeld, jsonText, listFolder, readRecord } from '../files'
 import type { Identity } from '../identity/identify'
 import { sameExperiment } from '../identity/same-experiment'
 import { experimentFolder } from '../layout/experiment-folder'
@@ -67,9 +67,10 @@ function experimentText({ ids, monitored, groups }: Identity): string {
   return jsonText({ format: 1, ids, monitored, groups })
 }
 
-/** The run folders of an experiment, by name. */
+/** The run folders of an experiment, by name, without those that another process is just making. */
 export function listRuns(experiment: string): string[] {
   return listFolder(experiment)
     .filter((name) => parseRunFolder(name) !== undefined)
     .map((name) => join(experiment, name))
+    .filter((dir) => fileExists(join(dir, FILES.run)) || !isHeld(dir))
 }

@@ -38,9 +38,11 @@ export class Recorder implements EndsAtExit {
     return this.#held?.record ?? this.#record
   }
 
-  /** Resolves when the state of git is written, or cannot be had. */
-  get gitIsRecorded(): Promise<void> {
-    return this.#git
+  /** Waits until the state of git is written, or cannot be had; the epochs' clock stands still. */
+  async waitForGit(): Promise<void> {
+    this.#held?.epochs.pauseClock()
+    await this.#git
+    this.#held?.epochs.startClock()
   }
 
   /** Records metrics at `epoch`: the one in progress, the next, or the last (which is then amended). */
@@ -63,6 +65,7 @@ export class Recorder implements EndsAtExit {
       this.#fit = { epoch: held.epochs.completed + 1, isWritten: false, added: {} }
       Object.assign(held.session.versions, versions)
       held.epochs.expect(columns)
+      held.epochs.restartClock()
       held.start()
     })
   }

@@ -7,6 +7,12 @@ export class Stopwatch {
     this.#elapsedMs = startSeconds * 1000
   }
 
+  /** Begins at zero again, running. */
+  restart(): void {
+    this.#elapsedMs = 0
+    this.#since = performance.now()
+  }
+
   start(): void {
     this.#since ??= performance.now()
   }

@@ -60,7 +60,7 @@ export class FitFollower implements FitEvents {
   async onEpochEnd(_index: number, logs: Record<string, unknown>): Promise<void> {
     const fit = this.#fit!
     this.#recorder.endEpoch(checkMetrics(numbersOf(logs, fit.metrics)))
-    await this.#recorder.gitIsRecorded
+    await this.#recorder.waitForGit()
     const { keeper, completed } = this.#recorder.hold().epochs
     if (this.#recorder.record.status === 'diverged') {
       fit.model.stopTraining = true
@@ -79,7 +79,7 @@ export class FitFollower implements FitEvents {
   async onTrainEnd(): Promise<void> {
     const last = this.#fit?.last
     this.#fit = undefined
-    await this.#recorder.gitIsRecorded
+    await this.#recorder.waitForGit()
     await this.#guard(this.#saver.onTrainEnd(last))
     this.#recorder.endFit()
   }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { removeFolder, sweepTemporary } from '../../src/files'
+import { discardFolder, removeFolder, sweepTemporary } from '../../src/files'
 import { faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 
@@ -100,4 +100,22 @@ describe('sweepTemporary', () => {
 
   test('a folder that is gone has nothing to sweep', () =>
     expect(sweepTemporary(join(scratch(), 'gone'))).toEqual([]))
+})
+
+describe('discardFolder', () => {
+  test('takes the folder away with all that is in it, before it returns', () => {
+    const dir = scratch()
+    mkdirSync(join(dir, 'run'))
+    writeFileSync(join(dir, 'run', '.lock'), '{}')
+    discardFolder(join(dir, 'run'))
+    expect(readdirSync(dir)).toEqual([])
+  })
+
+  test('never throws', () => {
+    const dir = scratch()
+    discardFolder(join(dir, 'gone'))
+    mkdirSync(join(dir, 'run'))
+    under(faultyDisk({ failAt: 1, kind: 'fail', code: 'EIO' }), () => discardFolder(join(dir, 'run')))
+    expect(readdirSync(dir)).toEqual(['run'])
+  })
 })

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { FolderLock } from '../../src/files'
 import { claimExperiment, findExperiment, listRuns } from '../../src/run/experiment'
 import { atEveryOperation } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
@@ -157,4 +158,14 @@ test('the runs of an experiment are its folders of that name', () => {
   for (const name of names) mkdirSync(join(parent, name))
   expect(listRuns(parent).sort()).toEqual(names.slice(0, 2).map((name) => join(parent, name)))
   expect(listRuns(join(parent, 'none'))).toEqual([])
+})
+
+test('a run that is just being made is not among them', () => {
+  const parent = scratch()
+  const dir = join(parent, 'run--20-03-03--15-52')
+  mkdirSync(dir)
+  const { lock } = FolderLock.acquire(dir)
+  expect(listRuns(parent)).toEqual([])
+  lock!.release()
+  expect(listRuns(parent)).toEqual([dir])
 })

@@ -28,7 +28,7 @@ const read = (path: string) => readFileSync(path, 'utf8')
 
 test('the state of git is written beside the run, its own root left out', async () => {
   const run = newRun({}, join(repository, 'experiments'))
-  await run.recorder.gitIsRecorded
+  await run.recorder.waitForGit()
   expect(read(run.path('changes.diff'))).toBe(DIFF('one'))
   expect(JSON.parse(read(run.path('run.json')))).toMatchObject({ sessions: [{ git }] })
   run.finish()
@@ -39,14 +39,14 @@ test('a run that was finished before git answered gets it all the same', async (
   const run = newRun()
   run.finish({ a: 1 })
   expect(run.record.sessions[0]?.git).toBeNull()
-  await run.recorder.gitIsRecorded
+  await run.recorder.waitForGit()
   expect(run.record).toMatchObject({ status: 'done', result: { a: 1 }, sessions: [{ git }] })
   expect(existsSync(run.path('.lock'))).toBe(false)
 })
 
 test('a second session has a diff of its own', async () => {
   const run = newRun({ monitor: 'loss' })
-  await run.recorder.gitIsRecorded
+  await run.recorder.waitForGit()
   run.finish()
   const { record } = run
   record.sessions[0]!.process.pid = 1
@@ -54,7 +54,7 @@ test('a second session has a diff of its own', async () => {
   writeFileSync('train.js', 'two\n')
   const other = again(run, { monitor: 'loss' })
   other.log({ loss: 1 })
-  await other.recorder.gitIsRecorded
+  await other.recorder.waitForGit()
   other.finish()
   expect([read(run.path('changes.diff')), read(run.path('changes-2.diff'))]).toEqual([
     DIFF('one'),
@@ -66,7 +66,7 @@ test('a second session has a diff of its own', async () => {
 test('outside of git there is no diff', async () => {
   rmSync(join(repository, '.git'), { recursive: true })
   const run = newRun()
-  await run.recorder.gitIsRecorded
+  await run.recorder.waitForGit()
   expect([existsSync(run.path('changes.diff')), run.record.sessions[0]?.git]).toEqual([false, null])
   run.finish()
 })
@@ -76,7 +76,7 @@ test('a folder that is gone by then is one warning, and is not made again', asyn
   const run = newRun()
   run.finish()
   rmSync(run.dir, { recursive: true })
-  await run.recorder.gitIsRecorded
+  await run.recorder.waitForGit()
   expect(warnings.map(({ code }) => code)).toEqual(['EXMAN_WRITE_SKIPPED'])
   expect(existsSync(run.dir)).toBe(false)
 })

@@ -20,7 +20,7 @@ const open: RunFolder[] = []
 
 // A run writes what git says whenever git has said it, which may be after the test.
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((run) => run.recorder.gitIsRecorded))
+  await Promise.all(open.splice(0).map((run) => run.recorder.waitForGit()))
 })
 
 /** A new run below a root of its own, or below the one that is given. */

@@ -47,3 +47,10 @@ test('a clock set back by an hour does not make it negative', () => {
   jest.advanceTimersByTime(10)
   expect(watch.seconds).toBe(0.01)
 })
+
+test('it begins again at zero', () => {
+  const watch = new Stopwatch(33.1)
+  watch.restart()
+  jest.advanceTimersByTime(400)
+  expect(watch.seconds).toBe(0.4)
+})

@@ -1,6 +1,14 @@
 /** Runs scripts of test/fixtures in processes of their own, as a project without TypeScript would. */
 import { execFile } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { transformFileSync } from '@swc/core'
@@ -12,7 +20,7 @@ const home = mkdtempSync(join(tmpdir(), 'exman-training-'))
 export const compiledSource = join(home, 'src')
 
 /** The packages of this repository. */
-export const nodeModules = join(root, 'node_modules')
+export const nodeModules = realpathSync(join(root, 'node_modules'))
 
 beforeAll(() => {
   const below = (folder: string) =>

@@ -110,6 +110,13 @@ describe('else it is looked for', () => {
     expect(await find(script, scratch())).toMatch(message)
   })
 
+  test('one whose package.json is broken says so itself', async () => {
+    const { script, modules } = finding()
+    stub(modules, '@tensorflow/tfjs')
+    writeFileSync(join(modules, '@tensorflow/tfjs/package.json'), '{')
+    expect(await find(script, scratch())).toMatch(/^ERR_INVALID_PACKAGE_CONFIG |^SyntaxError |package\.json/)
+  })
+
   test('where there is none, the error names the places and the command', async () => {
     const [{ script, dir }, cwd] = [finding(), scratch()]
     expect(await find(script, cwd)).toBe(
