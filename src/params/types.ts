@@ -14,11 +14,8 @@ export interface ReadonlyJsonObject {
   readonly [key: string]: ReadonlyJson
 }
 
-/** `T` with every property, at every depth, read-only. Functions stay as they are. */
-export type DeepReadonly<T> = T extends (...args: never) => unknown
-  ? T
-  : [T, JsonObject] extends [JsonObject, T] // It refers to itself without end, so its read-only form is written out.
-    ? ReadonlyJsonObject
-    : T extends object
-      ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
-      : T
+/** `T` with every property, at every depth, read-only. */
+export type DeepReadonly<T> = {
+  // `Json` refers to itself without end, so its read-only form is written out.
+  readonly [K in keyof T]: [Json] extends [T[K]] ? ReadonlyJson : DeepReadonly<T[K]>
+}

@@ -3,7 +3,7 @@ import { FileError, warn } from '../errors'
 import { createOnce, ensureFolder, fileExists, isHeld, jsonText, listFolder, readRecord } from '../files'
 import type { Identity } from '../identity/identify'
 import { sameExperiment } from '../identity/same-experiment'
-import { experimentFolder } from '../layout/experiment-folder'
+import { experimentFolder, parseExperimentFolder } from '../layout/experiment-folder'
 import { FILES } from '../layout/names'
 import { parseRunFolder } from '../layout/run-folder'
 
@@ -12,36 +12,41 @@ import { parseRunFolder } from '../layout/run-folder'
  * values in experiment.json decide: another experiment under the same name makes this one `exp-…~2`, with a warning.
  */
 export function claimExperiment(parent: string, identity: Identity): string {
+  if (isStored(join(parent, identity.name), identity)) return identity.name
+  const found = findExperiment(parent, identity)
+  if (found !== undefined) return found
   for (let ordinal = 1; ; ordinal++) {
     const name = experimentFolder(identity.name, ordinal)
     const dir = join(parent, name)
-    const found = readExperiment(dir)
-    if (found === undefined) {
-      ensureFolder(dir)
-      if (createOnce(join(dir, FILES.experiment), experimentText(identity))) return name
-    }
-    if (sameExperiment(found ?? readExperiment(dir)!, identity)) return name
-    if (ordinal === 1) {
-      const next = experimentFolder(identity.name, 2)
-      warn(
-        'EXMAN_EXPERIMENT_COLLISION',
-        `Another experiment already has the name ${identity.name}; this one goes to ${next} or the next free number.`,
-      )
+    ensureFolder(dir)
+    const isNew = createOnce(join(dir, FILES.experiment), experimentText(identity))
+    if (isNew || isStored(dir, identity)) {
+      if (ordinal > 1) warnOfCollision(identity.name, name)
+      return name
     }
   }
 }
 
 /** The folder of an experiment that exists, without making anything; `undefined` when there is none. */
 export function findExperiment(parent: string, identity: Identity): string | undefined {
-  for (let ordinal = 1; ; ordinal++) {
-    const name = experimentFolder(identity.name, ordinal)
-    const found = readExperiment(join(parent, name))
-    if (found === undefined) return undefined
-    if (sameExperiment(found, identity)) return name
-  }
+  return listFolder(parent)
+    .filter((name) => parseExperimentFolder(name)?.name === identity.name)
+    .find((name) => isStored(join(parent, name), identity))
 }
 
 type StoredExperiment = Pick<Identity, 'ids' | 'monitored' | 'groups'>
+
+function isStored(dir: string, identity: Identity): boolean {
+  const found = readExperiment(dir)
+  return found !== undefined && sameExperiment(found, identity)
+}
+
+function warnOfCollision(taken: string, name: string): void {
+  warn(
+    'EXMAN_EXPERIMENT_COLLISION',
+    `Another experiment already has the name ${taken}; this one goes to ${name}.`,
+  )
+}
 
 function readExperiment(dir: string): StoredExperiment | undefined {
   const path = join(dir, FILES.experiment)

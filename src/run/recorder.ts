@@ -207,7 +207,7 @@ export class Recorder implements EndsAtExit {
   }
 
   #addRow(held: HeldRun, metrics: Metrics, amend: boolean): void {
-    if (!amend) this.#checkMonitor(held)
+    if (!amend && !(this.init.options.monitor in metrics)) this.#checkMonitor(held)
     try {
       if (amend) held.epochs.amend(metrics)
       else held.epochs.add(metrics)

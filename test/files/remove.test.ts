@@ -111,11 +111,11 @@ describe('discardFolder', () => {
     expect(readdirSync(dir)).toEqual([])
   })
 
-  test('never throws', () => {
+  test('never throws', async () => {
     const dir = scratch()
     discardFolder(join(dir, 'gone'))
     mkdirSync(join(dir, 'run'))
-    under(faultyDisk({ failAt: 1, kind: 'fail', code: 'EIO' }), () => discardFolder(join(dir, 'run')))
+    await under(faultyDisk({ failAt: 1, kind: 'fail', code: 'EIO' }), () => discardFolder(join(dir, 'run')))
     expect(readdirSync(dir)).toEqual(['run'])
   })
 })

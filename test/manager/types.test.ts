@@ -50,6 +50,11 @@ async function types(
   // @ts-expect-error the run of a list is fixed
   callbacks.run = run
 
+  // What takes any run takes this one.
+  const report = (any: Run<object>): string => any.id
+  report(callbacks.run)
+  same<(typeof callbacks)['run'] extends Run<object> ? true : false, true>(true)
+
   // What is no object is no parameters.
   // @ts-expect-error a text
   expm.prepare('params')
