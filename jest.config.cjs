@@ -13,10 +13,12 @@ const common = {
 }
 
 /** These look at the package as it is built, so it is built first when a source is newer. */
-const OF_THE_PACKAGE = ['cli/.*', 'docs', 'examples', 'exports', 'package']
+const OF_THE_PACKAGE = ['cli/.*', 'demo', 'docs', 'examples', 'exports', 'package']
 
 module.exports = {
   testTimeout: 30_000,
+  // jest would leave a core idle, which is half of a small machine.
+  maxWorkers: '100%',
   projects: [
     {
       ...common,

@@ -32,7 +32,7 @@ function compile() {
   process.exit(1)
 }
 
-/** The built CommonJS files of package.json's `exports`, without those that have no source (yet). */
+/** The built CommonJS files of package.json's `exports`, without those that have no source. */
 function entries() {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const files = Object.values(exports).flatMap((entry) => entry.require?.default ?? [])

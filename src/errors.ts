@@ -26,6 +26,7 @@ export const ERROR_CODES = {
   EXMAN_RUN_NOT_FOUND: 'There is no run at that place.',
   EXMAN_RUN_HELD: 'Another process holds the run.',
   EXMAN_RUN_ENDED: 'The run has been finished, so nothing can be added to it.',
+  EXMAN_FIT_LOST: 'A fit ended without saying so, because something in it threw (recorded, not thrown).',
   EXMAN_FIT_BUSY: 'The callbacks of a run are already in use by another fit.',
   EXMAN_CHECKPOINT_NOT_FOUND: 'The run has no such checkpoint.',
   EXMAN_CHECKPOINT_INVALID: 'A checkpoint does not match its manifest.',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { CheckpointError } from '../errors'
 import { candidates, rankByValue } from './keep'
-import { listCheckpoints, type Checkpoint } from './manifest'
+import { isWhole, listCheckpoints, type Checkpoint } from './manifest'
 import { readPointer } from './pointers'
 import { verifyCheckpoint } from './verify'
 
@@ -19,7 +19,7 @@ export async function chooseCheckpoint(
 ): Promise<string> {
   const checkpoints = listCheckpoints(models)
   const chosen = find(models, checkpoints, choice, monitor)
-  if (chosen === undefined) throw notFound(models, choice, checkpoints)
+  if (chosen === undefined) throw notFound(models, choice, checkpoints.filter(isWhole))
   const dir = join(models, chosen.name)
   try {
     await verifyCheckpoint(dir)
@@ -44,9 +44,14 @@ function find(
   choice: CheckpointChoice,
   monitor: { name: string; mode: 'min' | 'max' },
 ): Checkpoint | undefined {
-  if (choice === 'last') return checkpoints.at(-1)
-  if (choice !== 'best') return checkpoints.findLast(({ epoch }) => epoch === choice)
-  const pointed = readPointer(models, 'best')
+  if (choice !== 'best' && choice !== 'last') {
+    const ofEpoch = checkpoints.filter(({ epoch }) => epoch === choice)
+    return ofEpoch.findLast(isWhole) ?? ofEpoch.at(-1)
+  }
+  // One that is pointed to counts in any case: if it has lost its manifest, that is to be told.
+  const pointed = readPointer(models, choice)
+  // A kill before the pointer moved leaves it behind the newest.
+  if (choice === 'last') return checkpoints.findLast((each) => isWhole(each) || each.name === pointed)
   const best = checkpoints.find(({ name }) => name === pointed)
   if (best !== undefined) return best
   const ranked = rankByValue(candidates(checkpoints, monitor.name), monitor.mode)[0]
@@ -58,11 +63,11 @@ async function newestWhole(
   checkpoints: readonly Checkpoint[],
 ): Promise<Checkpoint | undefined> {
   for (const checkpoint of checkpoints.toReversed()) {
-    const isWhole = await verifyCheckpoint(join(models, checkpoint.name)).then(
+    const isProven = await verifyCheckpoint(join(models, checkpoint.name)).then(
       () => true,
       () => false,
     )
-    if (isWhole) return checkpoint
+    if (isProven) return checkpoint
   }
   return undefined
 }
@@ -73,7 +78,7 @@ function notFound(
   checkpoints: readonly Checkpoint[],
 ): CheckpointError {
   const wanted = typeof choice === 'number' ? `of epoch ${choice}` : `"${choice}"`
-  const epochs = checkpoints.map(({ epoch }) => epoch)
+  const epochs = [...new Set(checkpoints.map(({ epoch }) => epoch))]
   const reason = epochs.length === 0 ? 'there are none' : `there are those of the epochs ${epochs.join(', ')}`
   return new CheckpointError(
     'EXMAN_CHECKPOINT_NOT_FOUND',

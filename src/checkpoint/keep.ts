@@ -23,12 +23,15 @@ export function candidates(checkpoints: readonly Checkpoint[], monitor: string):
   }))
 }
 
-/** The best first; the earlier of equals first; without those that have no finite value. */
+/**
+ * The best first, without those that have no finite value. Of equals the earlier epoch comes first, and of one epoch
+ * saved twice the later one, which is the one that counts.
+ */
 export function rankByValue(list: readonly Candidate[], mode: 'min' | 'max'): Candidate[] {
   const sign = mode === 'min' ? 1 : -1
   return list
     .filter(({ value }) => Number.isFinite(value))
-    .sort((a, b) => sign * (a.value! - b.value!) || a.epoch - b.epoch || a.ordinal - b.ordinal)
+    .sort((a, b) => sign * (a.value! - b.value!) || a.epoch - b.epoch || b.ordinal - a.ordinal)
 }
 
 /** The names that a rule keeps, out of `list` (oldest first). */

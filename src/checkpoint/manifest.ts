@@ -1,7 +1,9 @@
 import { join } from 'node:path'
-import { listFolder, readRecord } from '../files'
+import { listFolder } from '../files'
 import { parseCheckpointFolder } from '../layout/checkpoint-folder'
 import { FILES } from '../layout/names'
+import { isDataObject } from '../params/data-object'
+import { readValid } from './read-valid'
 
 /** manifest.json, written last: what the checkpoint holds, and of which epoch. */
 export interface Manifest {
@@ -25,35 +27,45 @@ export interface Checkpoint {
   manifest: Manifest | null
 }
 
-/** Reads the manifest of a checkpoint folder; null when it is missing or not one. */
+/** A checkpoint that has a manifest. */
+export type WholeCheckpoint = Checkpoint & { manifest: Manifest }
+
+/** Reads the manifest of a checkpoint folder; null when it is missing or not one. Throws FileError for what the disk refuses. */
 export function readManifest(dir: string): Manifest | null {
-  try {
-    const found = readRecord(join(dir, FILES.manifest))
-    const isManifest =
-      found !== undefined && Number.isInteger(found.epoch) && isRecord(found.metrics) && isRecord(found.files)
-    if (!isManifest || !Object.values(found.files as object).every(isFile)) return null
-    return { ...(found as unknown as Manifest), metrics: numbers(found.metrics as Record<string, unknown>) }
-  } catch {
-    return null
-  }
+  const { epoch, metrics, files, ...rest } = readValid(join(dir, FILES.manifest)) ?? {}
+  if (!Number.isInteger(epoch) || !isDataObject(metrics) || !isDataObject(files)) return null
+  if (!Object.values(files).every(isFile)) return null
+  return { ...rest, epoch, metrics: numbers(metrics), files } as Manifest
 }
 
-/** The checkpoints in a models folder, oldest first. Staged and removed ones do not count. */
+/** The checkpoints that have a manifest, oldest first. What has none is not a checkpoint yet, or no longer one. */
+export function wholeCheckpoints(models: string): WholeCheckpoint[] {
+  return listCheckpoints(models).filter(isWhole)
+}
+
+/** Whether a checkpoint has a manifest. */
+export function isWhole(checkpoint: Checkpoint): checkpoint is WholeCheckpoint {
+  return checkpoint.manifest !== null
+}
+
+/** The folders in a models folder that are named as checkpoints, oldest first. Staged and removed ones do not count. */
 export function listCheckpoints(models: string): Checkpoint[] {
   return listFolder(models)
     .flatMap((name) => {
       const parsed = parseCheckpointFolder(name)
       return parsed === undefined ? [] : [{ name, ...parsed, manifest: readManifest(join(models, name)) }]
     })
-    .sort((a, b) => a.epoch - b.epoch || a.ordinal - b.ordinal)
+    .sort((a, b) => a.epoch - b.epoch || byCreation(a, b) || a.ordinal - b.ordinal)
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+// Of one epoch saved twice with other metrics, only the manifests tell which came later.
+function byCreation(...pair: [Checkpoint, Checkpoint]): number {
+  const [a, b] = pair.map(({ manifest }) => String(manifest?.created ?? '')) as [string, string]
+  return a < b ? -1 : Number(a > b)
 }
 
 function isFile(value: unknown): boolean {
-  return isRecord(value) && typeof value['bytes'] === 'number' && typeof value['sha256'] === 'string'
+  return isDataObject(value) && typeof value['bytes'] === 'number' && typeof value['sha256'] === 'string'
 }
 
 // JSON has no infinities: they stand as strings. What else is no number is NaN, and so never the best.

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import { CheckpointError, ExmanError } from '../errors'
-import { ensureFolder, jsonText, readBytes, readJson, removeFile, replaceFile } from '../files'
+import { ensureFolder, jsonText, readBytes, readJson, removeFile, replaceFile, StagedFile } from '../files'
 import { FILES } from '../layout/names'
 import { isDataObject } from '../params/data-object'
 
@@ -15,19 +15,26 @@ const OTHER_WEIGHTS = 'weights-2.bin'
  * Writes a model's two files into a folder, made when missing. model.json names the weights, so replacing it is the
  * one step that makes the new model the model; until then the old weights stay, which is why the new ones get
  * another name beside them. `json` makes the content of model.json for the name of the weights file.
+ * The weights are written without holding up the event loop, and must stay as they are until it returns.
  */
-export function writeModelFiles(
+export async function writeModelFiles(
   dir: string,
   json: (weightsFile: string) => object,
   weights: readonly Uint8Array[],
-): void {
+): Promise<void> {
   ensureFolder(dir)
-  const before = presentWeights(dir)
-  const name = before.includes(FILES.weights) ? OTHER_WEIGHTS : FILES.weights
-  replaceFile(join(dir, name), weights.length === 1 ? weights[0]! : Buffer.concat(weights))
-  replaceFile(join(dir, FILES.model), jsonText(json(name)))
-  for (const old of before)
-    if (old !== name && [FILES.weights, OTHER_WEIGHTS].includes(old)) removeFile(join(dir, old))
+  const staged = await StagedFile.write(dir, weights)
+  try {
+    // From here on without a pause, so that of two saves at once each is whole.
+    const before = presentWeights(dir)
+    const name = before.includes(FILES.weights) ? OTHER_WEIGHTS : FILES.weights
+    staged.commit(name)
+    replaceFile(join(dir, FILES.model), jsonText(json(name)))
+    for (const old of before)
+      if (old !== name && [FILES.weights, OTHER_WEIGHTS].includes(old)) removeFile(join(dir, old))
+  } finally {
+    staged.discard()
+  }
 }
 
 /**

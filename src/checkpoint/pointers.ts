@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { jsonText, readRecord, removeFile, replaceFile, replaceLink } from '../files'
+import { jsonText, removeFile, replaceFile, replaceLink } from '../files'
 import { DIRS, FILES } from '../layout/names'
+import { readValid } from './read-valid'
 
 /** The two pointers of a models folder. */
 export type Pointer = 'best' | 'last'
@@ -26,12 +27,8 @@ export function writePointer(
   replaceLink(target.name, link)
 }
 
-/** The name that a pointer shows to; `undefined` when it is missing or unreadable. */
+/** The name that a pointer shows to; `undefined` when it is missing or not one. Throws FileError for what the disk refuses. */
 export function readPointer(models: string, pointer: Pointer): string | undefined {
-  try {
-    const found = readRecord(join(models, FILES[pointer]))?.checkpoint
-    return typeof found === 'string' ? found : undefined
-  } catch {
-    return undefined
-  }
+  const found = readValid(join(models, FILES[pointer]))?.checkpoint
+  return typeof found === 'string' ? found : undefined
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { removeFolder } from '../files'
 import { candidates, namesToKeep, rankByValue, type KeepRule } from './keep'
-import { listCheckpoints, type Checkpoint } from './manifest'
+import { wholeCheckpoints, type WholeCheckpoint } from './manifest'
 import { writePointer } from './pointers'
 
 /**
@@ -13,8 +13,8 @@ export async function settleCheckpoints(
   rule: KeepRule,
   monitor: { name: string; mode: 'min' | 'max' },
   alsoKeep?: string,
-): Promise<Checkpoint[]> {
-  const whole = listCheckpoints(models).filter(({ manifest }) => manifest !== null)
+): Promise<WholeCheckpoint[]> {
+  const whole = wholeCheckpoints(models)
   const list = candidates(whole, monitor.name)
   const kept = namesToKeep(list, rule, monitor.mode)
   if (alsoKeep !== undefined) kept.add(alsoKeep)

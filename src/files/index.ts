@@ -1,6 +1,7 @@
-export { createOnce, type CreateOnceOptions } from './create-once'
-export { replaceFile, type ReplaceOptions } from './replace'
+export { createOnce } from './create-once'
+export { replaceFile } from './replace'
 export { AppendLog } from './append-log'
+export { StagedFile } from './staged-file'
 export { StagedFolder } from './staged-folder'
 export { replaceLink } from './replace-link'
 export { discardFolder, removeFile, removeFolder, sweepTemporary } from './remove'
@@ -17,10 +18,9 @@ export {
 } from './folders'
 
 export { readBytes, readJson, readRecord, readText } from './read'
-export { hashFile, type FileDigest } from './hash-file'
+export { hashFile } from './hash-file'
 export { jsonText } from './json-text'
-export { fileError } from './file-error'
 
-export { FolderLock, isHeld, readHolder, type AcquireOptions, type Held } from './lock'
-export { judgeHolder, type Holder, type Judgement } from './holder'
+export { FolderLock, isHeld, readHolder, type Held } from './lock'
+export { judgeHolder, type Holder } from './holder'
 export { thisProcess, type ProcessFacts } from './process-facts'

@@ -1,4 +1,4 @@
-import { disk } from './disk'
+import { disk, type DiskHandle } from './disk'
 import { incomplete } from './file-error'
 
 /**
@@ -28,6 +28,28 @@ export function writeWhole(fd: number, bytes: Uint8Array, path: string): void {
     const written = disk().writeSync(fd, bytes, done, bytes.length - done)
     if (written === 0) throw incomplete(path, done, bytes.length)
     done += written
+  }
+}
+
+/**
+ * Writes a file that must not exist yet, synced, without holding up the event loop. The chunks must stay as they are
+ * until it returns. On an error the operating system's error is thrown as it is, and a part of the file may be left.
+ */
+export async function writeNewFileAsync(path: string, chunks: readonly Uint8Array[]): Promise<void> {
+  const handle = await disk().open(path, 'wx')
+  try {
+    for (const chunk of chunks) await writeWholeAsync(handle, chunk, path)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function writeWholeAsync(handle: DiskHandle, bytes: Uint8Array, path: string): Promise<void> {
+  for (let done = 0; done < bytes.byteLength;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.byteLength - done)
+    if (bytesWritten === 0) throw incomplete(path, done, bytes.byteLength)
+    done += bytesWritten
   }
 }
 

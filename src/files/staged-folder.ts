@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { disk, type DiskHandle } from './disk'
+import { disk } from './disk'
 import { fileError, incomplete, isMissing, noFreeName, notDurable } from './file-error'
 import { syncFolderAsync } from './folders'
 import { hashFile, type FileDigest } from './hash-file'
 import { stagingFolderName } from './hidden-names'
+import { writeNewFileAsync } from './new-file'
 
 /**
  * A folder that appears whole or not at all: made under a hidden name, filled, and renamed into place.
@@ -34,7 +35,7 @@ export class StagedFolder {
   async write(name: string, chunks: readonly Uint8Array[]): Promise<FileDigest> {
     const path = join(this.#path, name)
     return this.#orDiscard('write', path, async () => {
-      await writeFile(path, chunks)
+      await writeNewFileAsync(path, chunks)
       const digest = await hashFile(path)
       const wanted = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
       if (digest.bytes !== wanted) throw incomplete(path, digest.bytes, wanted)
@@ -76,24 +77,6 @@ export class StagedFolder {
   async #firstFree(names: Iterable<string>): Promise<string> {
     for (const name of names) if (!(await isOccupied(join(this.#parent, name)))) return name
     throw noFreeName(this.#parent)
-  }
-}
-
-async function writeFile(path: string, chunks: readonly Uint8Array[]): Promise<void> {
-  const handle = await disk().open(path, 'wx')
-  try {
-    for (const chunk of chunks) await writeWhole(handle, chunk, path)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-async function writeWhole(handle: DiskHandle, bytes: Uint8Array, path: string): Promise<void> {
-  for (let done = 0; done < bytes.byteLength;) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.byteLength - done)
-    if (bytesWritten === 0) throw incomplete(path, done, bytes.byteLength)
-    done += bytesWritten
   }
 }
 

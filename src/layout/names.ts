@@ -1,13 +1,11 @@
 /** The names of the files that exman writes. */
 export const FILES = {
   params: 'hyperparameters.json',
-  yaml: 'params.yaml',
   run: 'run.json',
   scores: 'performances.json',
   log: 'training-logs.csv',
   diff: 'changes.diff',
   experiment: 'experiment.json',
-  aliases: 'aliases.json',
   lock: '.lock',
   format: 'format.json',
   model: 'model.json',
@@ -24,7 +22,6 @@ export const DIRS = {
   exman: '.exman',
   models: 'models',
   debug: 'debug',
-  trash: 'trash',
   best: 'best',
   last: 'last',
 } as const

@@ -11,12 +11,7 @@ import { findExperiment, listRuns } from '../run/experiment'
 import type { Recorder } from '../run/recorder'
 import { openRunFolder } from '../training/open-run'
 import { checkpointsIn, Run, type RunCallbacks } from '../training/run'
-import {
-  checkCheckpointOption,
-  resolveRunOptions,
-  RUN_OPTION_RULES,
-  type RunOptions,
-} from '../training/run-options'
+import { resolveRunOptions, RUN_OPTION_RULES, type RunOptions } from '../training/run-options'
 import { findTensorflow } from '../training/tensorflow'
 
 /** Where experiments go and what makes one, together with how each run is recorded. */
@@ -66,7 +61,6 @@ export class ExperimentManager {
       ignoredParams: isListOfText,
       ...RUN_OPTION_RULES,
     })
-    checkCheckpointOption('ExperimentManager', options.checkpoint)
     const {
       expBaseDir = 'experiments',
       monitoredParamKeys = ['model', 'training'],
@@ -101,7 +95,6 @@ export class ExperimentManager {
    */
   prepare<P extends object>(params: P, options: RunOptions = {}): RunCallbacks<P> {
     checkOptions('prepare', options, RUN_OPTION_RULES)
-    checkCheckpointOption('prepare', options.checkpoint)
     const { recording, checkpoint, tf } = resolveRunOptions(this.#options, options)
     const copy = normalizeParams(params)
     const identity = identify(copy, this.#identity)
@@ -137,15 +130,18 @@ export class ExperimentManager {
    *
    * @throws EXMAN_PARAMS_INVALID, EXMAN_PARAMS_MISSING
    */
-  // eslint-disable-next-line @typescript-eslint/require-await -- reading many folders may come to be asynchronous
+  // eslint-disable-next-line @typescript-eslint/require-await -- what reads folders returns a promise, everywhere
   async find<P extends object>(params: P): Promise<Run<P>[]> {
     const copy = normalizeParams(params)
     const parent = copy.debug === true ? join(this.expBaseDir, DIRS.debug) : this.expBaseDir
     const experiment = findExperiment(parent, identify(copy, this.#identity))
     if (experiment === undefined) return []
-    return listRuns(join(parent, experiment))
-      .flatMap((dir) => this.#open<P>(dir))
-      .sort((a, b) => compare(a.record.created, b.record.created))
+    return (
+      listRuns(join(parent, experiment))
+        .flatMap((dir) => this.#open<P>(dir))
+        // As they were just read; `run.record` would read each file anew at each comparison.
+        .sort((a, b) => compare(a.recorder.record.created, b.recorder.record.created))
+    )
   }
 
   #open<P extends object>(dir: string): Run<P>[] {

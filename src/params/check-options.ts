@@ -48,10 +48,6 @@ export const isCount: Rule = (value) =>
 export const isPositiveCount: Rule = (value) =>
   Number.isSafeInteger(value) && (value as number) > 0 ? undefined : 'must be a positive integer'
 
-/** A rule: a finite number above 0. */
-export const isPositiveNumber: Rule = (value) =>
-  Number.isFinite(value) && (value as number) > 0 ? undefined : 'must be a positive number'
-
 /** A rule: one of some values, compared with `===`. */
 export function oneOf(...values: readonly unknown[]): Rule {
   const demand = `must be ${values.map(show).join(' or ')}`

@@ -29,5 +29,8 @@ function insteadOfObject(value: unknown): string {
   if (types.isRegExp(value)) return 'regexp.source'
   if (types.isNativeError(value)) return 'error.message'
   if (types.isPromise(value)) return 'await promise'
-  return '{ ...value }'
+  // A tensor by its looks: whose tfjs it is of does not matter here.
+  if (typeof (value as { dataSync?: unknown }).dataSync === 'function')
+    return 'Array.from(await tensor.data())'
+  return 'the plain values that you need of it'
 }

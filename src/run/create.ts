@@ -7,11 +7,12 @@ import { runId } from '../layout/run-id'
 import type { JsonObject } from '../params/types'
 import { EpochRecords } from './epoch-records'
 import { claimExperiment } from './experiment'
-import { HeldRun, lockRun, newSession } from './held-run'
+import { HeldRun, lockRun } from './held-run'
 import { writeRunRecord, type RunRecord } from './record'
 import { Recorder } from './recorder'
 import type { RecorderInit } from './recording'
 import { openRoot } from './root'
+import { newSession } from './session'
 
 /** Makes the folder of a new run: claims the name, takes the lock, writes hyperparameters.json and run.json. */
 export function createRun(

@@ -15,11 +15,27 @@ export function watchExit(item: EndsAtExit): void {
   // The monitor only looks: whether the process dies of it stays Node's and the user's decision.
   process.on('uncaughtExceptionMonitor', (error) => {
     uncaught = error
+    // A process that comes to this has survived it: somebody else looked after the error.
+    setImmediate(() => {
+      uncaught = undefined
+    })
   })
   process.on('exit', (code) => {
     // With code 0 somebody caught it after all.
-    for (const each of open) each.endAtExit(code, code === 0 ? undefined : uncaught)
+    const reason = code === 0 ? undefined : uncaught
+    const failures = [...open].flatMap((each) => failureOf(() => each.endAtExit(code, reason)))
+    // Not before all have had their turn.
+    if (failures.length > 0) throw failures[0]
   })
+}
+
+function failureOf(work: () => void): unknown[] {
+  try {
+    work()
+    return []
+  } catch (error) {
+    return [error]
+  }
 }
 
 /** Forgets an item that has ended by itself. */

@@ -1,26 +1,23 @@
 import { join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FileError } from '../errors'
 import { replaceFile } from '../files'
 import { FILES } from '../layout/names'
-import { collectGit, type GitReport } from './git'
+import type { GitReport } from './git'
+import { gitReport } from './git-queue'
 import type { HeldRun } from './held-run'
 import { readRunRecord, writeRunRecord } from './record'
 import type { RecorderInit } from './recording'
 
 /**
  * Collects the git state of one session and writes it: changes.diff (changes-2.diff for the second session, …) and
- * run.json. Gives what kept it from being written.
+ * run.json. Gives what kept it from being written. `held` is asked for who holds the run only when git has answered.
  */
 export async function recordGit(
   { dir, root }: Pick<RecorderInit, 'dir' | 'root'>,
   session: number,
   held: () => HeldRun | undefined,
 ): Promise<FileError | undefined> {
-  const cwd = process.cwd()
-  // Not in this turn: starting a process holds it up for longer than all the files of a new run.
-  await nextTurn()
-  const report = await collectGit(cwd, [root])
+  const report = await gitReport(process.cwd(), [root])
   try {
     if (report !== null) write(dir, session, report, held())
     return undefined
@@ -36,7 +33,8 @@ function write(dir: string, session: number, report: GitReport, held: HeldRun | 
   const record = held?.record ?? readRunRecord(dir)
   const target = record?.sessions[session]
   if (record === undefined || target === undefined) return
-  target.git = report.state
+  // Runs share a report, but not what stands in their records.
+  target.git = structuredClone(report.state)
   if (held !== undefined) held.save()
   else writeRunRecord(dir, record)
 }

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
-import { RunError } from '../errors'
-import { FolderLock, sweepTemporary, type Holder } from '../files'
+import { join, resolve } from 'node:path'
+import { FolderLock, sweepTemporary } from '../files'
 import { DIRS } from '../layout/names'
 import { EpochRecords } from './epoch-records'
-import { isThisProcess, baseVersions, processFacts, resultSettings, type Versions } from './provenance'
+import { isThisProcess } from './provenance'
 import {
   readRunRecord,
   writeRunRecord,
@@ -13,22 +12,40 @@ import {
   type Session,
 } from './record'
 import type { RecorderInit } from './recording'
+import { runHeld } from './run-errors'
+import { newSession } from './session'
 
-/** The writing half of a run: it exists while this process holds the run's lock. */
+// By folder: what is in memory is newer than what is on disk.
+const heldRuns = new Map<string, HeldRun>()
+
+/** The run in a folder as this process holds it; `undefined` when it does not. */
+export function heldRunAt(dir: string): HeldRun | undefined {
+  return heldRuns.get(resolve(dir))
+}
+
+/**
+ * The writing half of a run: it exists while this process holds the run's lock. That is as long as somebody owns it, and
+ * beyond that until everything has been written that was under way.
+ */
 export class HeldRun {
   readonly dir: string
   readonly record: RunRecord
   readonly epochs: EpochRecords
   readonly #lock: FolderLock
-  /** Whether this process has trained or logged, not only looked after the folder. */
-  isStarted = false
+  #isOwned = true
+  #writers = 0
+  #isUnsaved = true
 
   constructor(dir: string, record: RunRecord, lock: FolderLock, epochs: EpochRecords) {
     this.dir = dir
     this.record = record
     this.epochs = epochs
     this.#lock = lock
+    heldRuns.set(resolve(dir), this)
   }
+
+  /** Whether its owner has trained or logged, not only looked after the folder. */
+  isStarted = false
 
   /** The session of this process. */
   get session(): Session {
@@ -37,22 +54,30 @@ export class HeldRun {
 
   /** Writes run.json. */
   save(): void {
+    this.#isUnsaved = true
     this.record.epochs = this.epochs.completed
     writeRunRecord(this.dir, this.record)
+    this.#isUnsaved = false
   }
 
-  /** Marks the run as running, if it is not yet. */
+  /** Marks the run as running, if it is not yet; the error that ended it before becomes a problem. */
   start(): void {
     const isFirst = !this.isStarted
     this.isStarted = true
     this.epochs.startClock()
     // The first time it is written in any case: what another process left may say `running`, and lack this session.
-    if (!isFirst && ['running', 'diverged'].includes(this.record.status)) return
-    this.record.status = 'running'
-    const { error } = this.record
-    if (error !== null) this.note(error.code ?? error.name, error.message)
-    this.record.error = null
-    Object.assign(this.session, { ended: null, toEpoch: null, end: null })
+    const isRunning = !isFirst && ['running', 'diverged'].includes(this.record.status)
+    if (isRunning && !this.#isUnsaved) return
+    if (!isRunning) {
+      this.record.status = 'running'
+      const { error } = this.record
+      if (error !== null) {
+        const { code = error.name, message } = error
+        this.record.problems.push({ at: new Date().toISOString(), code, message })
+      }
+      this.record.error = null
+      Object.assign(this.session, { ended: null, toEpoch: null, end: null })
+    }
     this.save()
   }
 
@@ -69,18 +94,42 @@ export class HeldRun {
     Object.assign(this.session, { ended, toEpoch: this.epochs.completed, end: status })
   }
 
-  /** Notes something that went wrong without ending the run; it is written with the next run.json. */
-  note(code: string, message: string): void {
-    this.record.problems.push({ at: new Date().toISOString(), code, message })
+  /** Keeps the lock at least until `work` is over, also when the owner gives the run up before. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#writers += 1
+    try {
+      return await work()
+    } finally {
+      this.#writers -= 1
+      this.#releaseIfFree()
+    }
   }
 
-  release(): void {
+  /** The owner is done with it. */
+  giveUp(): void {
+    this.#isOwned = false
+    this.isStarted = false
+    this.#releaseIfFree()
+  }
+
+  /** Takes up what its owner has given up; false when it has one. */
+  takeUp(): boolean {
+    if (this.#isOwned) return false
+    this.#isOwned = true
+    return true
+  }
+
+  #releaseIfFree(): void {
+    if (this.#isOwned || this.#writers > 0) return
+    heldRuns.delete(resolve(this.dir))
     this.#lock.release()
   }
 }
 
 /** Takes hold of a run on disk; the second value says whether that began a new session. */
 export function holdRun(init: RecorderInit, known: RunRecord): [HeldRun, boolean] {
+  const lingering = heldRunAt(init.dir)
+  if (lingering?.takeUp() === true) return [lingering, false]
   const lock = lockRun(init.dir, init.id, init.options.takeover)
   try {
     // Nobody else writes here now, so what lies about half-made is of processes that are gone.
@@ -105,31 +154,5 @@ export function holdRun(init: RecorderInit, known: RunRecord): [HeldRun, boolean
 export function lockRun(dir: string, id: string, takeover = false): FolderLock {
   const result = FolderLock.acquire(dir, { takeover })
   if (result.lock !== undefined) return result.lock
-  throw new RunError('EXMAN_RUN_HELD', heldMessage(id, result.heldBy, result.judged), { run: id })
-}
-
-/** The record of the session that begins now. */
-export function newSession(fromEpoch: number, versions: Partial<Versions>): Session {
-  return {
-    started: new Date().toISOString(),
-    ended: null,
-    fromEpoch,
-    toEpoch: null,
-    end: null,
-    process: processFacts(),
-    versions: { ...baseVersions(), ...versions },
-    settings: resultSettings(),
-    git: null,
-  }
-}
-
-function heldMessage(id: string, holder: Holder, judged: string): string {
-  const who = `process ${holder.pid} on ${holder.host}, since ${holder.since}`
-  if (judged === 'this-process')
-    return `${id} is already open for writing in this process (since ${holder.since}).`
-  if (judged === 'alive') return `${id} is held by ${who}. Wait for it, or stop it and try again.`
-  return (
-    `${id} is held by ${who}, and from here it cannot be seen whether that process still lives. ` +
-    'When you are sure that it does not, open the run with takeover: true.'
-  )
+  throw runHeld(id, result.heldBy, result.judged)
 }

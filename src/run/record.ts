@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { FileError } from '../errors'
 import { jsonText, readRecord, replaceFile } from '../files'
 import { FILES } from '../layout/names'
+import { isDataObject } from '../params/data-object'
 import { show } from '../params/show'
 import type { Json } from '../params/types'
 import type { GitState } from './git'
@@ -74,17 +75,43 @@ export interface RunRecord {
   problems: Problem[]
 }
 
+type Check = (value: unknown) => boolean
+const isText: Check = (value) => typeof value === 'string'
+const isNumber: Check = (value) => typeof value === 'number'
+const isListOf = (isItem: Check): Check => {
+  return (value) => Array.isArray(value) && value.every(isItem)
+}
+const isObjectOf = (fields: Record<string, Check>): Check => {
+  return (value) =>
+    isDataObject(value) && Object.entries(fields).every(([name, isRight]) => isRight(value[name]))
+}
+
+/** What run.json must say for its readers to rely on it. */
+const FIELDS: Partial<Record<keyof RunRecord, Check>> = {
+  id: isText,
+  status: isText,
+  created: isText,
+  seed: (value) => value === null || isNumber(value),
+  epochs: isNumber,
+  sessions: isListOf(isObjectOf({ started: isText, process: isDataObject, versions: isDataObject })),
+  error: (value) => value === null || isObjectOf({ name: isText, message: isText })(value),
+  problems: isListOf(isObjectOf({ code: isText, message: isText })),
+}
+
+/** What is taken for a field that is missing. */
+const DEFAULTS = { seed: null, epochs: 0, result: null, error: null, problems: [] }
+
 /** Reads the run.json of a run folder; `undefined` when there is none. Throws `EXMAN_FILE_INVALID` when it is not one. */
 export function readRunRecord(dir: string): RunRecord | undefined {
   const path = join(dir, FILES.run)
-  const record = readRecord(path)
-  if (record === undefined) return undefined
-  if (typeof record.id !== 'string' || typeof record.status !== 'string' || !Array.isArray(record.sessions)) {
-    throw new FileError(
-      'EXMAN_FILE_INVALID',
-      `${path} is not the record of a run: id, status or sessions is missing.`,
-      { path },
-    )
+  const found = readRecord(path)
+  if (found === undefined) return undefined
+  // `found` first and last: its fields keep their order, and count.
+  const record: Record<string, unknown> = { ...found, ...structuredClone(DEFAULTS), ...found }
+  const wrong = Object.entries(FIELDS).find(([name, isRight]) => !isRight(record[name]))
+  if (wrong !== undefined) {
+    const text = `${path} is not the record of a run: ${wrong[0]} is missing or not as it should be.`
+    throw new FileError('EXMAN_FILE_INVALID', text, { path })
   }
   return record as unknown as RunRecord
 }

@@ -1,34 +1,39 @@
-import { FileError, RunError, warn, type WarningCode } from '../errors'
+import { FileError, RunError } from '../errors'
+import type { Json } from '../params/types'
+import { addRow, warnOfFallback } from './add-row'
 import { unwatchExit, watchExit, type EndsAtExit } from './exit-hook'
+import { FitProgress } from './fit-progress'
+import { gitStateNow } from './git-at-exit'
 import { recordGit } from './git-record'
-import { holdRun, type HeldRun } from './held-run'
+import { heldRunAt, holdRun, type HeldRun } from './held-run'
 import type { Metrics } from './metrics'
 import type { Versions } from './provenance'
-import type { RecorderInit } from './recording'
 import { recordedError, type RecordedError, type RecordedStatus, type RunRecord } from './record'
-import { diverged, processExited, runEnded, wrongEpoch } from './run-errors'
-import type { Json } from '../params/types'
+import type { RecorderInit } from './recording'
+import { processExited, runEnded, wrongEpoch } from './run-errors'
+import { WriteFaults } from './write-faults'
 
 /**
  * The life of a run as it is written: status, epochs, end. It takes the run's lock at the first write and gives it
- * back at the end; what a failed write does to the run is decided here and nowhere else.
+ * back at the end.
  */
 export class Recorder implements EndsAtExit {
   readonly init: RecorderInit
+  readonly faults: WriteFaults
   #held: HeldRun | undefined
   #record: RunRecord
   #isClosed = false
-  #fit: { epoch: number; isWritten: boolean; added: Metrics } | undefined
+  #fit: FitProgress | undefined
   #git: Promise<void> = Promise.resolve()
-  readonly #warned = new Set<string>()
 
   constructor(init: RecorderInit, record: RunRecord, held?: HeldRun) {
     this.init = init
+    this.faults = new WriteFaults(init)
     this.#record = record
     if (held !== undefined) this.#adopt(held, true)
   }
 
-  /** The writing half while this process holds the run. */
+  /** The writing half while this recorder owns it. */
   get held(): HeldRun | undefined {
     return this.#held
   }
@@ -36,6 +41,16 @@ export class Recorder implements EndsAtExit {
   /** The record as this process last knew it. */
   get record(): RunRecord {
     return this.#held?.record ?? this.#record
+  }
+
+  /** Whether the run was ended for good, by `finish` or `fail`. */
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  /** The fit in progress. */
+  get fit(): FitProgress | undefined {
+    return this.#fit
   }
 
   /** Waits until the state of git is written, or cannot be had; the epochs' clock stands still. */
@@ -48,76 +63,90 @@ export class Recorder implements EndsAtExit {
   /** Records metrics at `epoch`: the one in progress, the next, or the last (which is then amended). */
   log(metrics: Metrics, epoch?: number): void {
     this.#checkOpen()
-    const next = this.hold().epochs.completed + 1
+    const held = this.hold()
+    const next = held.epochs.completed + 1
     const target = epoch ?? this.#fit?.epoch ?? next
-    if (target !== next && (target !== next - 1 || target === 0)) throw wrongEpoch(target, next)
+    if (target !== next && (target !== next - 1 || target === 0)) {
+      this.#giveBack(held)
+      throw wrongEpoch(target, next)
+    }
+    // Something added to a run that is over does not begin it again.
+    if (target < next && !held.isStarted) {
+      this.#attempt(() => addRow(held, metrics, true, this))
+      return this.#giveBack(held)
+    }
     // Two writes: when the first fails and training goes on, the row is kept all the same.
-    this.#attempt((held) => held.start())
-    this.#attempt((held) => {
+    this.#attempt(() => this.#start(held))
+    this.#attempt(() => {
       if (target === next && this.#fit !== undefined) Object.assign(this.#fit.added, metrics)
-      else this.#addRow(held, metrics, target < next)
+      else addRow(held, metrics, target < next, this)
     })
   }
 
   /** A fit begins, which will log these columns. */
   beginFit(columns: readonly string[], versions: Partial<Versions>): void {
-    this.write((held) => {
-      this.#fit = { epoch: held.epochs.completed + 1, isWritten: false, added: {} }
+    this.#checkOpen()
+    this.#attempt((held) => {
+      if (this.#fit !== undefined)
+        this.faults.note('EXMAN_FIT_LOST', `A fit ended in epoch ${this.#fit.epoch} without a word.`)
+      this.#fit = new FitProgress(held.epochs.completed + 1)
       Object.assign(held.session.versions, versions)
       held.epochs.expect(columns)
       held.epochs.restartClock()
-      held.start()
+      this.#start(held)
     })
   }
 
   /** An epoch of a fit begins. */
   beginEpoch(): void {
-    const added = this.#fit?.isWritten === false ? this.#fit.added : {}
-    this.#fit = { epoch: this.hold().epochs.completed + 1, isWritten: false, added }
+    this.#fit = new FitProgress(this.hold().epochs.completed + 1, this.#fit)
   }
 
   /** An epoch of a fit is complete. */
   endEpoch(metrics: Metrics): void {
-    this.write((held) => {
+    this.#checkOpen()
+    this.#attempt((held) => {
       const all = { ...metrics, ...this.#fit?.added }
       if (this.#fit !== undefined) this.#fit.isWritten = true
-      this.#addRow(held, all, false)
+      addRow(held, all, false, this)
     })
   }
 
   /** A fit is over. */
   endFit(): void {
     this.#fit = undefined
-    this.write((held) => {
-      held.epochs.flush()
-      this.#end(held, 'done')
-    })
+    if (this.#isClosed) return
+    this.#attempt((held) => held.epochs.flush())
+    this.#attempt((held) => this.#end(held, 'done'))
   }
 
   /** Ends the run for good. A run that failed or diverged stays so. */
   finish(result: Json | undefined): void {
     if (this.#isClosed && result === undefined && this.#held === undefined) return
     this.#fit = undefined
+    this.#attempt((held) => held.epochs.flush())
     this.#attempt((held) => {
       if (result !== undefined) held.record.result = result
-      held.epochs.flush()
       this.#end(held, held.record.status === 'failed' ? 'failed' : 'done')
     })
     this.#isClosed = true
   }
 
-  /** Ends the run as failed. Never throws for a file, so that `error` itself is not hidden. */
+  /**
+   * Ends the run as failed; the first error stays. Never throws for a file, so that `error` itself is not hidden.
+   * `isFinal` closes the run for good.
+   */
   fail(error: unknown, { isFinal }: { isFinal: boolean }): void {
     const isTold = this.#held === undefined && (this.#isClosed || this.#record.status === 'failed')
-    if (isTold && !isFinal) return
-    this.#fit = undefined
     this.#isClosed ||= isFinal
+    if (isTold && (!isFinal || this.#record.status === 'failed')) return
+    this.#fit = undefined
     try {
       this.#end(this.hold(), 'failed', recordedError(error))
     } catch (problem) {
       if (!(problem instanceof FileError) && !(problem instanceof RunError)) throw problem
       const text = `That the run failed could not be recorded. ${problem.message}`
-      this.warnOnce('EXMAN_WRITE_SKIPPED', problem.code, text)
+      this.faults.warnOnce('EXMAN_WRITE_SKIPPED', problem.code, text)
       this.#drop()
     }
   }
@@ -126,36 +155,20 @@ export class Recorder implements EndsAtExit {
   async borrow<T>(action: (held: HeldRun) => Promise<T>): Promise<T> {
     const held = this.hold()
     try {
-      return await action(held)
+      return await held.during(() => action(held))
     } finally {
-      if (this.#held === held && !held.isStarted && held.record.status !== 'created')
-        this.#end(held, 'exited')
+      if (this.#held === held) this.#giveBack(held)
     }
   }
 
-  /** Does something that writes. A failed write marks the run as failed and is thrown, or is recorded and passed over. */
-  write(action: (held: HeldRun) => void): void {
-    this.#checkOpen()
-    this.#attempt(action)
-  }
-
-  /** What follows from a failed write. */
+  /** What follows from a failed write: it fails the run and is thrown, or is recorded and passed over. */
   handle(error: unknown): void {
-    if (!(error instanceof FileError)) throw error
-    if (this.init.options.onWriteError === 'throw') {
-      this.fail(error, { isFinal: false })
-      throw error
+    try {
+      this.faults.pass(error)
+    } catch (fatal) {
+      if (fatal instanceof FileError) this.fail(fatal, { isFinal: false })
+      throw fatal
     }
-    if (this.warnOnce('EXMAN_WRITE_SKIPPED', error.code, error.message))
-      this.#held?.note(error.code, error.message)
-  }
-
-  /** Warns, once per cause and run. */
-  warnOnce(code: WarningCode, cause: string, text: string): boolean {
-    if (this.#warned.has(cause)) return false
-    this.#warned.add(cause)
-    warn(code, `${this.init.id}: ${text}`)
-    return true
   }
 
   /** The writing half; takes the lock when this process does not have it. */
@@ -167,6 +180,7 @@ export class Recorder implements EndsAtExit {
   endAtExit(exitCode: number, uncaught: unknown): void {
     const held = this.#held
     if (held === undefined) return
+    held.session.git ??= gitStateNow(process.cwd(), [this.init.root])
     if (uncaught !== undefined) return this.fail(uncaught, { isFinal: true })
     if (exitCode !== 0 || this.#fit !== undefined) {
       return this.fail(processExited(this.init.id, exitCode, this.#fit?.epoch), { isFinal: true })
@@ -191,10 +205,16 @@ export class Recorder implements EndsAtExit {
   }
 
   #drop(): void {
+    const held = this.#held
     this.#record = this.record
-    this.#held?.release()
     this.#held = undefined
     unwatchExit(this)
+    held?.giveUp()
+  }
+
+  #giveBack(held: HeldRun): void {
+    if (held.isStarted || held.record.status === 'created') return
+    this.#attempt(() => this.#end(held, 'exited'))
   }
 
   #attempt(action: (held: HeldRun) => void): void {
@@ -206,45 +226,23 @@ export class Recorder implements EndsAtExit {
     }
   }
 
-  #addRow(held: HeldRun, metrics: Metrics, amend: boolean): void {
-    if (!amend && !(this.init.options.monitor in metrics)) this.#checkMonitor(held)
-    try {
-      if (amend) held.epochs.amend(metrics)
-      else held.epochs.add(metrics)
-    } finally {
-      this.#checkDivergence(held, metrics)
-    }
+  #start(held: HeldRun): void {
+    this.faults.settle(held.record.problems)
+    held.start()
   }
 
   #end(held: HeldRun, status: RecordedStatus | 'exited', error: RecordedError | null = null): void {
-    this.#checkMonitor(held)
+    warnOfFallback(held, this)
+    this.faults.settle(held.record.problems)
     held.end(status === 'done' && held.record.status === 'diverged' ? 'diverged' : status, error)
     held.save()
     this.#drop()
   }
 
-  // Not at the first row: a loop may log `loss` first and add `val_loss` to the same epoch.
-  #checkMonitor({ epochs }: HeldRun): void {
-    const { monitor } = this.init.options
-    const inForce = epochs.keeper.monitor.name
-    if (inForce === monitor) return
-    const text = `"${monitor}" is not logged, so "${inForce}" is monitored instead.`
-    this.warnOnce('EXMAN_MONITOR_MISSING', 'monitor', text)
-  }
-
-  #checkDivergence({ record, epochs }: HeldRun, metrics: Metrics): void {
-    const { name } = epochs.keeper.monitor
-    const value = metrics[name]
-    if (value === undefined || Number.isFinite(value) || this.init.options.onDivergence === 'continue') return
-    record.status = 'diverged'
-    record.error = recordedError(diverged(this.init.id, name, value, epochs.completed))
-  }
-
   #followGit(session: number): void {
-    this.#git = recordGit(this.init, session, () => this.#held).then((problem) => {
-      if (problem === undefined) return
-      const text = `The state of git could not be recorded. ${problem.message}`
-      this.warnOnce('EXMAN_WRITE_SKIPPED', problem.code, text)
+    this.#git = recordGit(this.init, session, () => heldRunAt(this.init.dir)).then((problem) => {
+      if (problem !== undefined)
+        this.faults.report(problem, `The state of git could not be recorded. ${problem.message}`)
     })
   }
 }

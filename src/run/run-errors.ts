@@ -1,12 +1,13 @@
 import { EpochError, RunError } from '../errors'
+import { show } from '../params/show'
+import type { Held, Holder } from '../files'
 
 /** For an epoch that is neither the next nor the last one. */
 export function wrongEpoch(epoch: number, expected: number): EpochError {
+  const complete = expected === 2 ? '1 epoch is' : `${expected - 1} epochs are`
   const or = expected > 1 ? ` or ${expected - 1}` : ''
-  return new EpochError(
-    `Epoch ${epoch} cannot be logged: ${expected - 1} epochs are complete, so it must be ${expected}${or}.`,
-    { epoch, expected },
-  )
+  const text = `Epoch ${show(epoch)} cannot be logged: ${complete} complete, so it must be ${expected}${or}.`
+  return new EpochError(text, { epoch, expected })
 }
 
 /** For what comes after `finish` or `fail`. */
@@ -26,4 +27,17 @@ export function processExited(run: string, exitCode: number, epoch: number | und
 export function diverged(run: string, metric: string, value: number, epoch: number): RunError {
   const message = `The monitored metric ${metric} was ${value} at epoch ${epoch}.`
   return new RunError('EXMAN_DIVERGED', message, { run })
+}
+
+/** For a run that another process holds, or this one. */
+export function runHeld(run: string, holder: Holder, judged: Held['judged']): RunError {
+  const who = `process ${holder.pid} on ${holder.host}, since ${holder.since}`
+  const text: Record<Held['judged'], string> = {
+    'this-process': `${run} is already open for writing in this process (since ${holder.since}).`,
+    alive: `${run} is held by ${who}. Wait for it, or stop it and try again.`,
+    unknown:
+      `${run} is held by ${who}, and from here it cannot be seen whether that process still lives. ` +
+      'When you are sure that it does not, open the run with takeover: true.',
+  }
+  return new RunError('EXMAN_RUN_HELD', text[judged], { run })
 }

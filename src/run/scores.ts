@@ -3,10 +3,7 @@ import { isBetter, resolveMode, type Mode } from './monitor'
 import type { EpochRow } from './training-log'
 
 /** The metrics of one epoch in performances.json; `checkpoint` is its folder's name, or null when none was kept. */
-export type ScoredEpoch = { epoch: number; checkpoint: string | null } & Record<
-  string,
-  number | string | null
->
+export type ScoredEpoch = { epoch: number; checkpoint: string | null } & Record<string, number>
 
 /** What is known of one metric over all epochs. Values that are not finite count for `last` only. */
 export interface MetricSummary {
@@ -32,6 +29,8 @@ export interface Scores {
   monitor: string
   /** Which way it gets better. */
   mode: Mode
+  /** The metric asked for, while `monitor` stands in for it because it was never logged. */
+  fallbackFor?: string
   /** The epochs completed. */
   epochs: number
   /** Seconds from the beginning of the first epoch to the end of the last, pauses taken out. */
@@ -50,7 +49,7 @@ interface Tally extends MetricSummary {
 }
 
 /** The metric that falls in for a monitored one that is not logged. */
-export const FALLBACK_MONITOR = 'loss'
+const FALLBACK_MONITOR = 'loss'
 
 /**
  * Keeps best, last and a summary per metric, row by row, at a cost that does not grow with the epochs. The last row
@@ -102,12 +101,17 @@ export class ScoreKeeper {
   /** performances.json as data. */
   scores(checkpointOf: (epoch: number) => string | null): Scores {
     const { name, mode } = this.monitor
+    const asked = this.#monitors[0]!.name
+    // No metric is named `checkpoint`, which the type cannot say of an object that is made.
     const scored = (row: EpochRow | undefined): ScoredEpoch | null =>
-      row === undefined ? null : { epoch: row.epoch, ...row.metrics, checkpoint: checkpointOf(row.epoch) }
+      row === undefined
+        ? null
+        : ({ epoch: row.epoch, ...row.metrics, checkpoint: checkpointOf(row.epoch) } as object as ScoredEpoch)
     return {
       format: 1,
       monitor: name,
       mode,
+      ...(name === asked ? {} : { fallbackFor: asked }),
       epochs: this.#last?.epoch ?? 0,
       elapsedSeconds: this.#last?.seconds ?? 0,
       best: scored(this.best),

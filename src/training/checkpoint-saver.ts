@@ -1,13 +1,15 @@
 import type { LayersModel } from '@tensorflow/tfjs'
 import { join } from 'node:path'
-import { commitCheckpoint } from '../checkpoint/commit'
+import { commitCheckpoint, type CheckpointFiles } from '../checkpoint/commit'
 import { candidates, namesToKeep, type KeepRule } from '../checkpoint/keep'
-import { listCheckpoints } from '../checkpoint/manifest'
+import { wholeCheckpoints } from '../checkpoint/manifest'
 import { settleCheckpoints } from '../checkpoint/prune'
 import { checkpointFolder } from '../layout/checkpoint-folder'
 import { DIRS } from '../layout/names'
+import type { HeldRun } from '../run/held-run'
 import type { Metrics } from '../run/metrics'
 import type { Recorder } from '../run/recorder'
+import { reportLate } from '../run/report-late'
 import { checkpointFiles } from './checkpoint-files'
 import type { Tensorflow } from './tensorflow'
 
@@ -49,6 +51,11 @@ export class CheckpointSaver {
     return join(this.#recorder.init.dir, DIRS.models)
   }
 
+  /** A fit begins. */
+  onTrainBegin(): void {
+    this.#lastSaved = 0
+  }
+
   /** At the end of an epoch of a fit: saves when the rule asks for it and would keep the checkpoint. */
   async onEpochEnd(snapshot: Snapshot): Promise<void> {
     if (this.#rule === false || snapshot.epoch % this.#rule.saveEvery !== 0) return
@@ -57,9 +64,11 @@ export class CheckpointSaver {
 
   /** At the end of a fit: saves the last epoch when that was not done, and waits until all is on disk. */
   async onTrainEnd(snapshot: Snapshot | undefined): Promise<void> {
+    await this.settled()
     if (this.#rule !== false && snapshot !== undefined && snapshot.epoch > this.#lastSaved)
       await this.#saveIfKept(snapshot)
-    await this.flush()
+    await this.settled()
+    this.#tellFailure()
   }
 
   /** Saves in any case; gives the name of the checkpoint's folder once it is on disk. */
@@ -72,26 +81,23 @@ export class CheckpointSaver {
     await this.#queue
   }
 
-  /** Waits for the save in flight; throws what made one fail. */
-  async flush(): Promise<void> {
+  async #saveIfKept(snapshot: Snapshot): Promise<void> {
     await this.settled()
-    const failure = this.#failure
-    this.#failure = undefined
-    if (failure !== undefined) throw failure.error
+    this.#tellFailure()
+    if (!this.#wouldKeep(snapshot)) return
+    await this.#copyAndWrite(snapshot, false)
   }
 
-  async #saveIfKept(snapshot: Snapshot): Promise<void> {
-    await this.flush()
-    if (!this.#wouldKeep(snapshot)) return
-    const { written } = await this.#copyAndWrite(snapshot, false)
-    written.catch((error: unknown) => {
-      this.#failure = { error }
-    })
+  /** Has the recorder say what follows from a save that failed in the background. */
+  #tellFailure(): void {
+    const failure = this.#failure
+    this.#failure = undefined
+    if (failure !== undefined) this.#recorder.handle(failure.error)
   }
 
   #wouldKeep({ epoch, metrics }: Snapshot): boolean {
     const { name, mode } = this.#recorder.hold().epochs.keeper.monitor
-    const list = candidates(listCheckpoints(this.#models), name)
+    const list = candidates(wholeCheckpoints(this.#models), name)
     const ordinal = 1 + list.filter((each) => each.epoch === epoch).length
     const next = {
       name: checkpointFolder(epoch, metrics[name], ordinal),
@@ -104,26 +110,52 @@ export class CheckpointSaver {
 
   /** Returns when the bytes are copied out, with a promise of their being on disk. */
   async #copyAndWrite(snapshot: Snapshot, isAsked: boolean): Promise<{ written: Promise<string> }> {
-    const { model, epoch, metrics, samples } = snapshot
+    const { model, epoch, samples } = snapshot
     const held = this.#recorder.hold()
-    const logRows = held.epochs.completed
-    const files = await checkpointFiles(this.#tf(), model, { epoch, seed: held.record.seed, samples })
-    this.#lastSaved = Math.max(this.#lastSaved, epoch)
-    const written = this.#queue.then(async () => {
-      const { monitor } = held.epochs.keeper
-      const name = await commitCheckpoint(this.#models, {
-        epoch,
-        metrics,
-        monitor: monitor.name,
-        logRows,
-        files,
-      })
-      const rule = this.#rule === false ? KEEP_ALL : this.#rule
-      const staying = await settleCheckpoints(this.#models, rule, monitor, isAsked ? name : undefined)
-      held.epochs.setCheckpoints(staying.map((checkpoint) => [checkpoint.epoch, checkpoint.name]))
-      return name
+    const copied = checkpointFiles(this.#tf(), model, { epoch, seed: held.record.seed, samples })
+    const before = this.#queue
+    const written = held.during(async () => {
+      const files = await copied
+      await before
+      try {
+        const name = await this.#commit(held, snapshot, files, isAsked)
+        if (!isAsked) this.#lastSaved = epoch
+        return name
+      } catch (error) {
+        if (!isAsked) this.#onFailure(error, held)
+        throw error
+      }
     })
     this.#queue = written.catch(() => undefined)
+    await copied
     return { written }
+  }
+
+  async #commit(
+    held: HeldRun,
+    snapshot: Snapshot,
+    files: CheckpointFiles,
+    isAsked: boolean,
+  ): Promise<string> {
+    const { epoch, metrics } = snapshot
+    const { keeper, completed } = held.epochs
+    const content = {
+      epoch,
+      metrics,
+      monitor: keeper.monitor.name,
+      logRows: Math.min(epoch, completed),
+      files,
+    }
+    const name = await commitCheckpoint(this.#models, content)
+    const rule = this.#rule === false ? KEEP_ALL : this.#rule
+    const staying = await settleCheckpoints(this.#models, rule, keeper.monitor, isAsked ? name : undefined)
+    held.epochs.setCheckpoints(staying.map((checkpoint) => [checkpoint.epoch, checkpoint.name]))
+    return name
+  }
+
+  #onFailure(error: unknown, held: HeldRun): void {
+    if (this.#recorder.held === held) this.#failure = { error }
+    // The run was given up meanwhile, so nobody will ask.
+    else reportLate(error, this.#recorder.init.dir, this.#recorder.faults)
   }
 }

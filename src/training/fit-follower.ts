@@ -39,6 +39,7 @@ export class FitFollower implements FitEvents {
     checkMetrics(Object.fromEntries(params.metrics.map((name) => [name, 0])))
     this.#fit = { model, samples: params.samples, metrics: params.metrics, index: undefined, last: undefined }
     const tf = this.#tf()
+    this.#saver.onTrainBegin()
     this.#recorder.beginFit(params.metrics, { tfjs: tf.version.tfjs, backend: tf.getBackend() })
   }
 
@@ -57,6 +58,11 @@ export class FitFollower implements FitEvents {
     this.#recorder.beginEpoch()
   }
 
+  onBatchEnd(): void {
+    const { fit } = this.#recorder
+    if (fit !== undefined) fit.hasTrained = true
+  }
+
   async onEpochEnd(_index: number, logs: Record<string, unknown>): Promise<void> {
     const fit = this.#fit!
     this.#recorder.endEpoch(checkMetrics(numbersOf(logs, fit.metrics)))
@@ -73,14 +79,15 @@ export class FitFollower implements FitEvents {
       metrics: keeper.last?.metrics ?? {},
       samples: fit.samples,
     }
-    await this.#guard(this.#saver.onEpochEnd(fit.last))
+    await this.#saver.onEpochEnd(fit.last)
   }
 
   async onTrainEnd(): Promise<void> {
     const last = this.#fit?.last
     this.#fit = undefined
     await this.#recorder.waitForGit()
-    await this.#guard(this.#saver.onTrainEnd(last))
+    // `finish` in a callback of the user's has ended the run before.
+    await this.#saver.onTrainEnd(this.#recorder.isClosed ? undefined : last)
     this.#recorder.endFit()
   }
 
@@ -89,14 +96,6 @@ export class FitFollower implements FitEvents {
     if (error instanceof RunError) return
     this.#fit = undefined
     this.#recorder.fail(error, { isFinal: false })
-  }
-
-  async #guard(saving: Promise<void>): Promise<void> {
-    try {
-      await saving
-    } catch (error) {
-      this.#recorder.handle(error)
-    }
   }
 }
 

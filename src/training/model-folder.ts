@@ -39,11 +39,10 @@ export async function loadModelFolder(tf: Tensorflow, dir: string): Promise<Laye
   return tf.loadLayersModel(modelFolder(dir))
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- an IOHandler is asynchronous
 async function saveArtifacts(dir: string, artifacts: io.ModelArtifacts): Promise<io.SaveResult> {
   const { weightSpecs = [], weightData = [], ...rest } = artifacts
   const parts = (Array.isArray(weightData) ? weightData : [weightData]).map((part) => Buffer.from(part))
-  writeModelFiles(
+  await writeModelFiles(
     dir,
     (name) => ({ ...rest, weightsManifest: [{ paths: [name], weights: weightSpecs }] }),
     parts,

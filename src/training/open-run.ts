@@ -7,7 +7,7 @@ import type { JsonObject } from '../params/types'
 import { findRun, readRun } from '../run/read'
 import { Recorder } from '../run/recorder'
 import { checkpointsIn, Run } from './run'
-import { checkCheckpointOption, resolveRunOptions, RUN_OPTION_RULES, type RunOptions } from './run-options'
+import { resolveRunOptions, RUN_OPTION_RULES, type RunOptions } from './run-options'
 
 /** How to open a run. The options of recording count when something is added to it. */
 export interface OpenRunOptions extends RunOptions {
@@ -34,13 +34,12 @@ export interface OpenRunOptions extends RunOptions {
  * const model = await run.loadModel('best')
  * ```
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- reading many files may come to be asynchronous
+// eslint-disable-next-line @typescript-eslint/require-await -- what reads folders returns a promise, everywhere
 export async function openRun<P extends object = JsonObject>(
   run: string,
   options: OpenRunOptions = {},
 ): Promise<Run<P>> {
   checkOptions('openRun', options, { ...RUN_OPTION_RULES, root: isText, takeover: isBoolean })
-  checkCheckpointOption('openRun', options.checkpoint)
   if (typeof run !== 'string' || run === '') {
     throw new RunError('EXMAN_RUN_NOT_FOUND', `A run is named by its folder or id, got ${show(run)}.`, {
       run: String(run),

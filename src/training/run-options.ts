@@ -1,6 +1,5 @@
-import { OptionError } from '../errors'
 import { checkOptions, isCount, isPositiveCount, isText, oneOf } from '../params/check-options'
-import { show } from '../params/show'
+import { isDataObject } from '../params/data-object'
 import type { RecordingOptions } from '../run/recording'
 import type { CheckpointRule } from './checkpoint-saver'
 import type { Tensorflow } from './tensorflow'
@@ -21,7 +20,7 @@ export interface CheckpointOptions {
 export interface RunOptions {
   /** The metric that decides what is best. Default `val_loss`; where it is not logged, `loss`, with a warning. */
   monitor?: string
-  /** Which way it gets better. Default `auto`: `max` when the name says accuracy, AUC, precision, recall or F1. */
+  /** Which way it gets better. Default `auto`: `max` for accuracy, AUC, precision, recall and F1, if the name does not say loss or error. */
   mode?: 'auto' | 'min' | 'max'
   /** Which checkpoints are saved and kept; `false` for none. Default `{ saveEvery: 1, keepBest: 1, keepLast: 1 }`. */
   checkpoint?: CheckpointOptions | false
@@ -40,12 +39,23 @@ export interface ResolvedRunOptions {
   tf: Tensorflow | undefined
 }
 
+const CHECKPOINT_OPTION_RULES = {
+  saveEvery: isPositiveCount,
+  keepBest: isCount,
+  keepLast: isCount,
+  keepEvery: isPositiveCount,
+}
+
 /** One rule for each option of a run, for `checkOptions`. */
 export const RUN_OPTION_RULES = {
   monitor: isText,
   mode: oneOf('auto', 'min', 'max'),
-  checkpoint: (value: unknown) =>
-    value === false || typeof value === 'object' ? undefined : 'must be an object or false',
+  checkpoint: (value: unknown) => {
+    if (value === false) return undefined
+    if (!isDataObject(value)) return 'must be an object or false'
+    checkOptions('the checkpoint option', value, CHECKPOINT_OPTION_RULES)
+    return undefined
+  },
   onDivergence: oneOf('stop', 'continue'),
   onWriteError: oneOf('throw', 'warn'),
   tf: (value: unknown) =>
@@ -67,21 +77,6 @@ export function resolveRunOptions(...given: (RunOptions & { takeover?: boolean }
     checkpoint: resolveCheckpoint(given.map(({ checkpoint }) => checkpoint)),
     tf,
   }
-}
-
-/** Checks what stands inside the `checkpoint` option. */
-export function checkCheckpointOption(what: string, checkpoint: unknown): void {
-  if (checkpoint === undefined || checkpoint === false) return
-  if (checkpoint === null) {
-    const text = `The "checkpoint" option of ${what} must be an object or false, got ${show(checkpoint)}.`
-    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'checkpoint', value: checkpoint })
-  }
-  checkOptions(`the checkpoint option of ${what}`, checkpoint, {
-    saveEvery: isPositiveCount,
-    keepBest: isCount,
-    keepLast: isCount,
-    keepEvery: isPositiveCount,
-  })
 }
 
 function resolveCheckpoint(

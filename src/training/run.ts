@@ -1,7 +1,7 @@
 import type { CustomCallback, LayersModel } from '@tensorflow/tfjs'
 import { join } from 'node:path'
 import { chooseCheckpoint, type CheckpointChoice } from '../checkpoint/choose'
-import { listCheckpoints } from '../checkpoint/manifest'
+import { wholeCheckpoints } from '../checkpoint/manifest'
 import { DIRS } from '../layout/names'
 import { checkOptions, isCount, isPlainObject } from '../params/check-options'
 import type { DeepReadonly, JsonObject } from '../params/types'
@@ -23,9 +23,9 @@ export type RunCallbacks<P extends object = JsonObject> = CustomCallback[] & { r
 
 /** What a saved model belongs to. */
 export interface SaveModelOptions {
-  /** The 1-based epoch; default: the epochs completed. */
+  /** The 1-based epoch; default: the last one that the model was trained in. */
   epoch?: number
-  /** Its metrics; default: those logged for the last epoch. */
+  /** Its metrics; default: those logged for that epoch, if they are. */
   metrics?: Record<string, number>
 }
 
@@ -33,7 +33,7 @@ export interface SaveModelOptions {
 export class Run<P extends object = JsonObject> extends RunFolder<P> {
   readonly #given: Tensorflow | undefined
   readonly #saver: CheckpointSaver
-  #callback: CustomCallback | undefined
+  #ours: { callback: CustomCallback; follower: FitFollower } | undefined
 
   /** @internal */
   constructor(
@@ -64,16 +64,20 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
    */
   callbacks(mine: UserCallback | readonly UserCallback[] = []): RunCallbacks<P> {
     const tf = this.#tf
-    if (this.#callback === undefined) {
-      observeFits(tf)
-      this.#callback = runCallback(tf, new FitFollower(this.recorder, this.#saver, () => tf))
-    }
+    const { callback, follower } = (this.#ours ??= this.#makeCallback(tf))
     const list = joinCallbacks(
       tf,
       Array.isArray(mine) ? (mine as readonly UserCallback[]) : [mine as UserCallback],
-      this.#callback,
+      callback,
+      (error) => follower.onError(error),
     )
     return Object.defineProperty(list, 'run', { value: this }) as RunCallbacks<P>
+  }
+
+  #makeCallback(tf: Tensorflow): { callback: CustomCallback; follower: FitFollower } {
+    observeFits(tf)
+    const follower = new FitFollower(this.recorder, this.#saver, () => tf)
+    return { callback: runCallback(tf, follower), follower }
   }
 
   /**
@@ -93,7 +97,8 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
     checkModel(model)
     checkOptions('saveModel', options, { epoch: isCount, metrics: isPlainObject })
     return this.recorder.borrow(async ({ epochs }) => {
-      const { epoch = epochs.completed } = options
+      const { fit } = this.recorder
+      const { epoch = fit?.hasTrained === true ? fit.epoch : epochs.completed } = options
       const last = epochs.keeper.last
       const metrics = checkMetrics(options.metrics ?? (last?.epoch === epoch ? last.metrics : {}))
       const name = await this.#saver.save({ model, epoch, metrics, samples: null })
@@ -124,5 +129,5 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
 
 /** The names of the checkpoints in a run folder, by epoch. */
 export function checkpointsIn(dir: string): [number, string][] {
-  return listCheckpoints(join(dir, DIRS.models)).map(({ epoch, name }) => [epoch, name])
+  return wholeCheckpoints(join(dir, DIRS.models)).map(({ epoch, name }) => [epoch, name])
 }

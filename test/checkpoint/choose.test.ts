@@ -1,4 +1,4 @@
-import { rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chooseCheckpoint, type CheckpointChoice } from '../../src/checkpoint/choose'
 import { commitCheckpoint } from '../../src/checkpoint/commit'
@@ -61,6 +61,23 @@ test('of an epoch saved twice the later one counts', async () => {
   const dir = await models()
   await commitCheckpoint(dir, contentOf(1, { val_loss: 0.5 }))
   expect(await chooseCheckpoint(dir, 1, monitor)).toBe(join(dir, 'model.01-0.5000~2'))
+})
+
+test('the last is the newest, also when a kill has left the pointer behind', async () => {
+  const dir = await models()
+  await commitAll(dir, { 4: 1 })
+  expect(await chooseCheckpoint(dir, 'last', monitor)).toBe(join(dir, 'model.04-1.0000'))
+})
+
+test('a stray folder without a manifest does not count, unless its epoch is asked for', async () => {
+  const dir = await models()
+  for (const name of ['model.99', 'model.03-0.7500~2']) mkdirSync(join(dir, name))
+  expect(await chooseCheckpoint(dir, 'last', monitor)).toBe(join(dir, 'model.03-0.7500'))
+  expect(await chooseCheckpoint(dir, 3, monitor)).toBe(join(dir, 'model.03-0.7500'))
+  await expect(chooseCheckpoint(dir, 7, monitor)).rejects.toThrow('those of the epochs 1, 2, 3.')
+  await expect(chooseCheckpoint(dir, 99, monitor)).rejects.toThrow(
+    coded('EXMAN_CHECKPOINT_INVALID', 'manifest.json is missing or unreadable. The newest whole one'),
+  )
 })
 
 test('a damaged one is refused with the reason, and the newest whole one is named', async () => {

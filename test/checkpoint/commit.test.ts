@@ -12,7 +12,7 @@ import { coded, contentOf } from './checkpoints'
 
 const models = () => join(scratch(), 'models')
 
-test('manifest.json is as formats.md shows it', async () => {
+test('manifest.json is as docs/files.md shows it', async () => {
   const dir = models()
   expect(await commitCheckpoint(dir, contentOf(7, { loss: 0.081, val_loss: 0.0912 }))).toBe('model.07-0.0912')
   const text = readFileSync(join(dir, 'model.07-0.0912/manifest.json'), 'utf8')

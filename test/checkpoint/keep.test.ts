@@ -34,11 +34,12 @@ test.each<[KeepRule, 'min' | 'max', (number | undefined)[], string]>([
   expect([...namesToKeep(list(...values), rule, mode)].sort().join(' ')).toBe(kept)
 })
 
-test('of one epoch saved twice the first is the best of equals, and the second the last', () => {
+test('of one epoch saved twice the second is the best of equals, and the last', () => {
   const twice = list(1, 1)
   twice[1] = { ...twice[1]!, epoch: 1, ordinal: 2 }
-  expect(rankByValue(twice, 'min').map(({ name }) => name)).toEqual(['1', '2'])
+  expect(rankByValue(twice, 'min').map(({ name }) => name)).toEqual(['2', '1'])
   expect([...namesToKeep(twice, { keepBest: 0, keepLast: 1 }, 'min')]).toEqual(['2'])
+  expect([...namesToKeep(twice, { keepBest: 1, keepLast: 0 }, 'min')]).toEqual(['2'])
 })
 
 test('the value of a checkpoint is that of the monitored metric, if it has it', () => {

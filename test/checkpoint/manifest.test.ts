@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commitCheckpoint } from '../../src/checkpoint/commit'
-import { listCheckpoints, readManifest } from '../../src/checkpoint/manifest'
+import { listCheckpoints, readManifest, wholeCheckpoints } from '../../src/checkpoint/manifest'
 import { scratch } from '../faults/scratch'
 import { contentOf } from './checkpoints'
 
@@ -34,6 +34,23 @@ test('checkpoints are listed oldest first, staged, removed and foreign ones asid
     ['model.10-1.0000~2', 10, 2],
     ['model.100-1.0000', 100, 1],
   ])
+})
+
+test('of one epoch saved with several values the order is that of the saves', async () => {
+  const models = scratch()
+  const names: string[] = []
+  for (const value of [3, 1, 2]) {
+    names.push(await commitCheckpoint(models, contentOf(7, { val_loss: value })))
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  expect(listCheckpoints(models).map(({ name }) => name)).toEqual(names)
+})
+
+test('whole are those with a manifest', async () => {
+  const models = scratch()
+  const name = await commitCheckpoint(models, contentOf(1))
+  mkdirSync(join(models, 'model.99'))
+  expect(wholeCheckpoints(models).map((each) => each.name)).toEqual([name])
 })
 
 test('of a folder that is not there no checkpoint is listed', () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isPlainName, readModelFiles, writeModelFiles } from '../../src/checkpoint/model-files'
+import { realDisk, useDisk } from '../../src/files/disk'
 import { atEveryOperation } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { coded } from './checkpoints'
@@ -21,7 +22,7 @@ const whole = (epoch: number) => ({ epoch, bytes: Array<number>(8).fill(epoch) }
 
 test('a model is two files, in a folder that is made with its parents', async () => {
   const dir = join(scratch(), 'a/b')
-  write(dir, 1)
+  await write(dir, 1)
   expect(readdirSync(dir).sort()).toEqual(['model.json', 'weights.bin'])
   expect(JSON.parse(readFileSync(join(dir, 'model.json'), 'utf8'))).toEqual(json(1)('weights.bin'))
   expect(await read(dir)).toEqual(whole(1))
@@ -31,7 +32,7 @@ test('saving again replaces it; other files stay', async () => {
   const dir = scratch()
   writeFileSync(join(dir, 'notes.txt'), 'mine')
   for (const epoch of [1, 2, 3]) {
-    write(dir, epoch)
+    await write(dir, epoch)
     expect(await read(dir)).toEqual(whole(epoch))
     expect(readdirSync(dir)).toHaveLength(3)
   }
@@ -46,9 +47,34 @@ test('weights in several files, as tfjs itself writes them, are read in order, a
   )
   paths.forEach((name, index) => writeFileSync(join(dir, name), Buffer.alloc(2, index + 1)))
   expect((await read(dir)).bytes).toEqual([1, 1, 2, 2])
-  write(dir, 2)
+  await write(dir, 2)
   expect(await read(dir)).toEqual(whole(2))
   expect(readdirSync(dir).sort()).toEqual([...paths, 'model.json', 'weights.bin'])
+})
+
+test('of two saves at once each is whole, and the event loop goes on meanwhile', async () => {
+  const dir = scratch()
+  await write(dir, 1)
+  let letOn = (): void => undefined
+  const gate = new Promise<void>((resolve) => (letOn = resolve))
+  const restore = useDisk({
+    ...realDisk,
+    open: async (path, flags) => {
+      if (flags === 'wx') await gate
+      return realDisk.open(path, flags)
+    },
+  })
+  try {
+    const saves = Promise.all([write(dir, 2), write(dir, 3)])
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(await read(dir)).toEqual(whole(1))
+    letOn()
+    await saves
+  } finally {
+    restore()
+  }
+  expect([whole(2), whole(3)]).toContainEqual(await read(dir))
+  expect(readdirSync(dir)).toHaveLength(2)
 })
 
 test.each(['ENOSPC', 'EIO'])(
@@ -57,9 +83,9 @@ test.each(['ENOSPC', 'EIO'])(
     const runs = await atEveryOperation(
       { kind: 'fail', code },
       {
-        prepare: () => {
+        prepare: async () => {
           const dir = scratch()
-          write(dir, 1)
+          await write(dir, 1)
           return dir
         },
         act: (dir) => write(dir, 2),
@@ -67,7 +93,7 @@ test.each(['ENOSPC', 'EIO'])(
           expect([whole(1), whole(2)]).toContainEqual(await read(dir))
           if (struck === undefined) expect(error).toBeUndefined()
           if (error === undefined) expect(await read(dir)).toEqual(whole(2))
-          write(dir, 3)
+          await write(dir, 3)
           expect(await read(dir)).toEqual(whole(3))
         },
       },
@@ -122,7 +148,7 @@ test.each<[string, (dir: string) => void, string, string]>([
   const dir = join(scratch(), 'model')
   mkdirSync(dir)
   writeFileSync(join(dir, '../x'), 'outside')
-  write(dir, 1)
+  await write(dir, 1)
   damage(dir)
   await expect(readModelFiles(dir)).rejects.toThrow(coded(code, text))
 })
@@ -134,7 +160,7 @@ test.each(['', '{"a', 'null', '{"weightsManifest":7}', '{"weightsManifest":[{"pa
     mkdirSync(dir)
     writeFileSync(join(dir, '../x'), 'outside')
     writeFileSync(join(dir, 'model.json'), text)
-    write(dir, 2)
+    await write(dir, 2)
     expect(await read(dir)).toEqual(whole(2))
     expect(existsSync(join(dir, '../x'))).toBe(true)
   },

@@ -35,6 +35,14 @@ test('the rule is kept, and the pointers show to best and last', async () => {
   for (const { name } of staying) await verifyCheckpoint(join(dir, name))
 })
 
+test('of an epoch saved twice the later one stays, and is what both pointers show to', async () => {
+  const dir = await models({ 1: 0.5, 2: 0.25 })
+  await commitAll(dir, { 2: 0.25 })
+  const staying = await settleCheckpoints(dir, rule, monitor)
+  expect(staying.map(({ name }) => name)).toEqual(['model.02-0.2500~2'])
+  expect(pointers(dir)).toEqual(['model.02-0.2500~2', 'model.02-0.2500~2'])
+})
+
 test('what the user saved stays beside', async () => {
   const dir = await models()
   const staying = await settleCheckpoints(dir, rule, monitor, 'model.03-0.7500')

@@ -6,8 +6,19 @@ import { run, script } from './children'
 import { scratch, strays } from './scratch'
 import { thrown } from './thrown'
 
-const isRoot = process.getuid?.() === 0 && process.platform === 'linux'
-const asRoot = isRoot ? describe : describe.skip
+const onMount = process.platform === 'linux' && canMount() ? describe : describe.skip
+
+// Root in a container may not have the right to.
+function canMount(): boolean {
+  try {
+    const dir = scratch()
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', dir], { stdio: 'ignore' })
+    execFileSync('umount', [dir])
+    return true
+  } catch {
+    return false
+  }
+}
 
 const BIG = 'x'.repeat(200_000)
 const mounts: string[] = []
@@ -26,7 +37,7 @@ afterEach(() => {
 
 const full = { code: 'EXMAN_DISK_FULL', cause: { code: 'ENOSPC' } }
 
-asRoot('on a real disk that is full (needs root)', () => {
+onMount('on a real disk that is full (needs the right to mount)', () => {
   test('replaceFile keeps the old bytes and leaves nothing else', () => {
     const dir = smallDisk()
     const path = join(dir, 'performances.json')

@@ -112,6 +112,18 @@ export const WRITES: Record<string, Write> = {
     isOld: isNot(isThere('model')),
     isNew: (dir) => is('model/weights.bin', 'abcdefghi')(dir) && is('model/manifest.json', NEW)(dir),
   },
+  StagedFile: {
+    prepare: (dir) => writeFileSync(join(dir, 'weights.bin'), OLD),
+    act: async (dir) => {
+      const staged = await files.StagedFile.write(dir, [
+        Buffer.from(NEW.slice(0, 9)),
+        Buffer.from(NEW.slice(9)),
+      ])
+      staged.commit('weights.bin')
+    },
+    isOld: is('weights.bin', OLD),
+    isNew: is('weights.bin', NEW),
+  },
   'FolderLock.acquire over a dead holder': {
     prepare: (dir) => writeFileSync(join(dir, '.lock'), deadLock(dir)),
     act: (dir) => files.FolderLock.acquire(dir),

@@ -4,13 +4,11 @@ import { DIRS, FILES } from '../../src/layout/names'
 test('the names on disk are pinned', () => {
   expect(FILES).toEqual({
     params: 'hyperparameters.json',
-    yaml: 'params.yaml',
     run: 'run.json',
     scores: 'performances.json',
     log: 'training-logs.csv',
     diff: 'changes.diff',
     experiment: 'experiment.json',
-    aliases: 'aliases.json',
     lock: '.lock',
     format: 'format.json',
     model: 'model.json',
@@ -25,7 +23,6 @@ test('the names on disk are pinned', () => {
     exman: '.exman',
     models: 'models',
     debug: 'debug',
-    trash: 'trash',
     best: 'best',
     last: 'last',
   })

@@ -20,7 +20,7 @@ import {
   type Json,
   type Run,
 } from '../../src'
-import { useDisk } from '../../src/files/disk'
+import { realDisk, useDisk } from '../../src/files/disk'
 import { atEveryOperation, faultyDisk } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { checkpointsOf, compiled, jsonOf, textOf, tf, TWO_EPOCHS, x, y } from '../training/tiny'
@@ -383,7 +383,7 @@ describe('options', () => {
     [
       { checkpoint: { keepbest: 2 } },
       'keepbest',
-      'the checkpoint option of ExperimentManager has no option "keepbest". Did you mean "keepBest"?',
+      'the checkpoint option has no option "keepbest". Did you mean "keepBest"?',
     ],
   ])('%j: an unknown one names the nearest', (options, option, message) => {
     const error = thrown(() => new ExperimentManager(options))
@@ -444,7 +444,7 @@ describe('options', () => {
     [{ mode: 'up' }, 'The "mode" option of prepare must be'],
     [
       { checkpoint: { saveEvery: -1 } },
-      'The "saveEvery" option of the checkpoint option of prepare must be a positive integer, got -1.',
+      'The "saveEvery" option of the checkpoint option must be a positive integer, got -1.',
     ],
   ])('%j of prepare are refused, and nothing is written', (options, message) => {
     const expm = manager({ expBaseDir: join(scratch(), 'none') })
@@ -646,6 +646,22 @@ describe('find', () => {
     expect(idsOf(await expm.find(PARAMS))).toEqual(idsOf(runs.toReversed()))
   })
 
+  test('reads each run.json once', async () => {
+    const expm = manager()
+    for (let n = 0; n < 12; n += 1) expm.prepare(PARAMS)
+    let reads = 0
+    const restore = useDisk({
+      ...realDisk,
+      readFileSync: (path) => {
+        if (path.endsWith('run.json')) reads += 1
+        return realDisk.readFileSync(path)
+      },
+    })
+    await expm.find(PARAMS)
+    restore()
+    expect(reads).toBe(12)
+  })
+
   test('gives none where there are none, and writes nothing', async () => {
     const expm = manager({ expBaseDir: join(scratch(), 'none') })
     expect(await expm.find(PARAMS)).toEqual([])
@@ -661,12 +677,9 @@ describe('find', () => {
 
   test('leaves out what cannot be read, with a warning each, and gives the rest', async () => {
     const expm = manager()
-    const [first, cut, empty, last] = Array.from({ length: 4 }, () => expm.prepare(PARAMS).run) as never as [
-      Run,
-      Run,
-      Run,
-      Run,
-    ]
+    const runs = Array.from({ length: 5 }, () => expm.prepare(PARAMS).run)
+    const [first, cut, empty, scored, last] = runs as never as [Run, Run, Run, Run, Run]
+    writeFileSync(scored.path('performances.json'), '{"format": 1}')
     writeFileSync(cut.path('run.json'), '{"format"')
     empty.finish()
     rmSync(empty.path('run.json'))
@@ -674,10 +687,11 @@ describe('find', () => {
     writeFileSync(join(first.dir, '../run--99-99-99--99-99'), 'no run')
     const warnings = expectWarnings()
     expect(idsOf(await expm.find(PARAMS))).toEqual([first.id, last.id])
-    expect(warnings.map(({ code }) => code)).toEqual(['EXMAN_RUN_UNREADABLE', 'EXMAN_RUN_UNREADABLE'])
+    expect(warnings.map(({ code }) => code)).toEqual(Array(3).fill('EXMAN_RUN_UNREADABLE'))
     expect(warnings.map(({ text }) => text)).toEqual([
       expect.stringContaining(`${cut.dir} is left out. `),
       expect.stringContaining(`${empty.dir} is left out. `),
+      expect.stringContaining(`${scored.dir} is left out. `),
     ])
     expect(readFileSync(cut.path('run.json'), 'utf8')).toBe('{"format"')
   })

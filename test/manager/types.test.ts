@@ -70,6 +70,9 @@ async function types(
   // Callbacks of every kind join.
   run.callbacks({})
   run.callbacks([{}, {}, { onEpochEnd: (epoch: number) => void epoch }])
+  run.callbacks([{ onEpochEnd: (epoch, logs) => void [epoch.toFixed(), logs?.loss] }])
+  // @ts-expect-error there is no such hook
+  run.callbacks([{ onEpochend: () => undefined }])
   // @ts-expect-error a text is no callback
   run.callbacks(['onEpochEnd'])
 
@@ -91,6 +94,16 @@ async function types(
   run.log({ loss: 1 })
   // @ts-expect-error a text
   run.log({ loss: '1' })
+  const best = run.scores!.best!
+  same<typeof best.epoch, number>(true)
+  same<typeof best.checkpoint, string | null>(true)
+  same<typeof best.val_loss, number | undefined>(true)
+  best.val_loss?.toFixed(4)
+  const { checkpoint, epoch, ...metrics } = best
+  same<typeof checkpoint, string | null>(true)
+  same<typeof epoch, number>(true)
+  same<(typeof metrics)[string], number>(true)
+  void [checkpoint, epoch, metrics]
   // @ts-expect-error there is no such checkpoint
   await run.loadModel('worst')
   same<Awaited<ReturnType<typeof run.loadModel>>, tf.LayersModel>(true)

@@ -6,7 +6,6 @@ import {
   isListOfText,
   isPlainObject,
   isPositiveCount,
-  isPositiveNumber,
   isText,
   oneOf,
 } from '../../src/params/check-options'
@@ -106,7 +105,6 @@ test.each([
   ['isBoolean', isBoolean, 'must be true or false', [true, false], [0, 'true', null]],
   ['isCount', isCount, 'must be an integer, 0 or more', [0, 7], [-1, 1.5, NaN, Infinity, '1', 2 ** 53, null]],
   ['isPositiveCount', isPositiveCount, 'must be a positive integer', [1, 7], [0, -1, 1.5, '1', 1n]],
-  ['isPositiveNumber', isPositiveNumber, 'must be a positive number', [0.1, 7], [0, -1, NaN, Infinity, '1']],
   ['oneOf', oneOf('min', 'max', false), 'must be "min" or "max" or false', ['min', false], ['Min', 0, null]],
   [
     'isListOfText',

@@ -130,7 +130,7 @@ describe('refuses', () => {
       'a class instance',
       { layers: [new Layer()] },
       'layers.0',
-      'The parameter "layers.0" is an instance of Layer, which is not plain JSON data. Write { ...value } instead.',
+      'The parameter "layers.0" is an instance of Layer, which is not plain JSON data. Write the plain values that you need of it instead.',
     ],
     [
       'a function',
@@ -341,7 +341,7 @@ describe('normalizeParams', () => {
 
   test('refuses a class instance, and says how to make it plain', () => {
     expect(caught(() => normalizeParams(new Layer())).message).toBe(
-      'The parameter "(root)" is an instance of Layer, which is not plain JSON data. Write { ...value } instead.',
+      'The parameter "(root)" is an instance of Layer, which is not plain JSON data. Write the plain values that you need of it instead.',
     )
   })
 })

@@ -18,7 +18,8 @@ test.each([
   [/a/, 'regexp.source'],
   [new TypeError('a'), 'error.message'],
   [Promise.resolve(1), 'await promise'],
-  [new (class Model {})(), '{ ...value }'],
+  [new (class Model {})(), 'the plain values that you need of it'],
+  [{ dataSync: () => [] }, 'Array.from(await tensor.data())'],
 ])('in place of %p: %s', (value, text) => {
   expect(whatInstead(value)).toBe(text)
 })

@@ -41,7 +41,7 @@ test('hyperparameters.json is the parameters themselves', () => {
 `)
 })
 
-test('run.json has the shape that formats.md shows', () => {
+test('run.json has the shape that docs/files.md shows', () => {
   const run = newRun()
   const record = JSON.parse(readFileSync(run.path('run.json'), 'utf8')) as object
   expect(record).toEqual({

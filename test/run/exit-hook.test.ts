@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRunRecord } from '../../src/run/record'
 import { TrainingLog } from '../../src/run/training-log'
 import { scratch } from '../faults/scratch'
 import { reopenRun } from '../fixtures/run-setup'
 import { run, script, untilLast } from './children'
+import { git, repository } from './git-repositories'
 import './runs'
 
 async function child(how: string) {
@@ -61,6 +62,14 @@ test.each([
       message: 'The process ended with exit code 0 in epoch 2 of a fit, before the run did.',
     },
   ],
+  [
+    'a failing exit long after an exception that the program survived',
+    'survived',
+    4,
+    'failed',
+    'failed',
+    { code: 'EXMAN_PROCESS_EXITED', message: 'The process ended with exit code 4, before the run did.' },
+  ],
   ['an exception that the program caught itself', 'handled', 0, 'done', 'done', null],
 ])('%s', async (_, how, exitCode, status, end, error) => {
   const found = await child(how)
@@ -76,8 +85,12 @@ test('an exception still ends the process as Node does: with its trace on stderr
   expect((await child('throw')).output).toContain('RangeError: the data are gone\n    at ')
 })
 
-test('all open runs get their end', async () => {
-  const { root, code } = await child('two')
+test.each([
+  ['all open runs get their end', 'two'],
+  ['also when something else that is open throws, and that is told', 'broken'],
+])('%s', async (_, how) => {
+  const { root, code, output } = await child(how)
+  expect(output.includes('Error: this one cannot end')).toBe(how === 'broken')
   const experiment = join(
     root,
     readdirSync(root).find((name) => name.startsWith('exp-'))!,
@@ -157,3 +170,18 @@ function runsIn(root: string): { id: string; dir: string }[] {
       .map((name) => ({ id: `${experiment}/${name}`, dir: join(root, experiment, name) })),
   )
 }
+
+test('a process that exits before git has answered asks it once more, in short', async () => {
+  const dir = repository()
+  writeFileSync(join(dir, 'train.js'), 'changed')
+  const before = process.cwd()
+  process.chdir(dir)
+  const { record } = await child('exit').finally(() => process.chdir(before))
+  const commit = git(dir, 'rev-parse', 'HEAD').trim()
+  expect(record.sessions[0]!.git).toEqual({
+    commit,
+    branch: 'main',
+    dirty: true,
+    notes: ['changes.diff was not written: the process ended before'],
+  })
+})

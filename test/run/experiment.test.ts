@@ -17,7 +17,7 @@ function plant(parent: string, name: string, text: string): void {
   writeFileSync(path(parent, name), text)
 }
 
-test('experiment.json is as formats.md shows it, and never written again', () => {
+test('experiment.json is as docs/files.md shows it, and never written again', () => {
   const parent = scratch()
   expect(claimExperiment(parent, identity)).toBe('exp-96766150-701789')
   expect(tree(parent)).toEqual(['exp-96766150-701789/', 'exp-96766150-701789/experiment.json'])

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { recordGit } from '../../src/run/git-record'
+import type { HeldRun } from '../../src/run/held-run'
 import { expectWarnings } from '../warnings'
+import { gitAsked } from './git-repositories'
 import { again, newRun } from './runs'
 
 let repository: string
@@ -79,4 +82,36 @@ test('a folder that is gone by then is one warning, and is not made again', asyn
   await run.recorder.waitForGit()
   expect(warnings.map(({ code }) => code)).toEqual(['EXMAN_WRITE_SKIPPED'])
   expect(existsSync(run.dir)).toBe(false)
+})
+
+test('who holds the run is asked for when git has answered', async () => {
+  const first = newRun({ monitor: 'loss' })
+  await first.recorder.waitForGit()
+  first.finish()
+  writeFileSync('train.js', 'two\n')
+  const holders: HeldRun[] = []
+  const recorded = recordGit(first.recorder.init, 0, () => holders[0])
+  const other = again(first, { monitor: 'loss' })
+  other.log({ loss: 1 })
+  const holder = other.recorder.hold()
+  holder.session.git = null
+  holders.push(holder)
+  expect(await recorded).toBeUndefined()
+  expect(holder.session.git).toEqual(git)
+  other.log({ loss: 2 })
+  other.finish()
+  expect(JSON.parse(read(other.path('run.json')))).toMatchObject({ epochs: 2, sessions: [{ git }] })
+})
+
+test('runs prepared in one go have one collection, and a state each', async () => {
+  const { commands } = await gitAsked(async () => {
+    const root = join(repository, 'experiments')
+    const runs = Array.from({ length: 30 }, () => newRun({}, root))
+    await Promise.all(runs.map((run) => run.recorder.waitForGit()))
+    const states = runs.map((run) => run.recorder.held?.session.git)
+    expect(states).toEqual(runs.map(() => git))
+    expect(new Set(states).size).toBe(30)
+    runs.forEach((run) => run.finish())
+  })
+  expect(commands.filter((command) => command === 'rev-parse')).toHaveLength(1)
 })

@@ -2,48 +2,16 @@ import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  realpathSync,
-  rmSync,
   symlinkSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { collectGit, DIFF_LIMITS } from '../../src/run/git'
-
-const top = realpathSync(mkdtempSync(join(tmpdir(), 'exman-git-')))
-let count = 0
-afterAll(() => rmSync(top, { recursive: true, force: true }))
-
-// Neither the settings of whoever runs the tests nor those of a hook.
-const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' }
-const git = (cwd: string, ...args: string[]) =>
-  execFileSync('git', args, { cwd, env, encoding: 'utf8', stdio: 'pipe' })
-
-type Files = Record<string, string | Buffer>
-
-function write(dir: string, files: Files): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(dir, name)), { recursive: true })
-    writeFileSync(join(dir, name), content)
-  }
-}
-
-function repository(committed: Files = { 'train.js': 'one\ntwo\nthree\n' }): string {
-  const dir = join(top, String((count += 1)))
-  mkdirSync(dir)
-  git(dir, 'init', '-q', '-b', 'main')
-  git(dir, 'config', 'user.name', 'A')
-  git(dir, 'config', 'user.email', 'a@example.org')
-  write(dir, committed)
-  git(dir, 'add', '-A')
-  if (Object.keys(committed).length > 0) git(dir, 'commit', '-q', '-m', 'first')
-  return dir
-}
+import { join } from 'node:path'
+import { collectGit, MOST_NOTES } from '../../src/run/git'
+import { DIFF_LIMITS } from '../../src/run/git-diff'
+import { env, freshPath, git, repository, top, write, type Files } from './git-repositories'
 
 /** All files below a folder by name, but those of git. */
 function content(dir: string): Record<string, string> {
@@ -55,7 +23,7 @@ function content(dir: string): Record<string, string> {
 
 /** A clean clone with the patch applied. */
 function rebuilt(dir: string, diff: string): Record<string, string> {
-  const clone = join(top, String((count += 1)))
+  const clone = freshPath()
   execFileSync('git', ['clone', '-q', dir, clone], { env, stdio: 'pipe' })
   writeFileSync(join(top, 'changes.diff'), diff)
   git(clone, 'apply', join(top, 'changes.diff'))
@@ -175,7 +143,7 @@ test('before the first commit there is a branch and no commit, and the patch bui
   write(dir, { 'staged.js': 'a\nchanged\n' })
   const found = await collect(dir)
   expect(found).toMatchObject({ commit: null, branch: 'main', dirty: true })
-  const empty = join(top, String((count += 1)))
+  const empty = freshPath()
   mkdirSync(empty)
   writeFileSync(join(top, 'changes.diff'), found.diff)
   git(empty, 'apply', join(top, 'changes.diff'))
@@ -192,9 +160,23 @@ test('a detached HEAD has a commit and no branch', async () => {
   })
 })
 
+test('a merge that stopped at a conflict has changes', async () => {
+  const dir = repository()
+  git(dir, 'checkout', '-q', '-b', 'side')
+  write(dir, { 'train.js': 'side\n' })
+  git(dir, 'commit', '-q', '-a', '-m', 'side')
+  git(dir, 'checkout', '-q', 'main')
+  write(dir, { 'train.js': 'main\n' })
+  git(dir, 'commit', '-q', '-a', '-m', 'main')
+  expect(() => git(dir, 'merge', 'side')).toThrow()
+  const found = await collect(dir)
+  expect(found).toMatchObject({ branch: 'main', dirty: true })
+  expect(found.diff).toContain('train.js')
+})
+
 test('a linked work tree is one', async () => {
   const dir = repository()
-  const linked = join(top, String((count += 1)))
+  const linked = freshPath()
   git(dir, 'worktree', 'add', '-q', '-b', 'side', linked)
   write(linked, { 'new.js': 'x\n' })
   expect(await collect(linked)).toMatchObject({ branch: 'side', dirty: true })
@@ -269,6 +251,27 @@ describe('what is left out is noted, and counts as dirty', () => {
     expect(Buffer.byteLength(diff)).toBeGreaterThan(DIFF_LIMITS.total - DIFF_LIMITS.file)
     const kept = Object.entries(rebuilt(dir, diff)).filter(([, found]) => found === text).length
     expect(notes).toEqual([`cut at ${DIFF_LIMITS.total} bytes: ${34 - kept} more changed files are left out`])
+  })
+
+  test('by so many notes at most, then their number', async () => {
+    const dir = repository()
+    const images = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`${100 + n}.png`, Buffer.from([0])]))
+    const note = (n: number) => `left out, binary: ${100 + n}.png`
+    const all = Array.from({ length: MOST_NOTES }, (_, n) => note(n))
+    write(dir, images(MOST_NOTES))
+    expect((await collect(dir)).notes).toEqual(all)
+    write(dir, images(MOST_NOTES + 5))
+    expect((await collect(dir)).notes).toEqual([...all, 'and 5 more'])
+  })
+
+  test('that the diff was cut is among them, however many there are', async () => {
+    const dir = repository()
+    for (let n = 0; n < 30; n += 1) write(dir, { [`a${n}.png`]: Buffer.from([0]) })
+    for (let n = 0; n < 25; n += 1) write(dir, { [`b${n}.txt`]: large })
+    const { notes } = await collect(dir)
+    expect(notes?.[0]).toMatch(/^cut at /)
+    expect(notes).toHaveLength(MOST_NOTES + 1)
   })
 })
 

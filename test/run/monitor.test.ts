@@ -12,6 +12,13 @@ test.each([
   ['precision', 'max'],
   ['val_recall', 'max'],
   ['f1', 'max'],
+  ['vaccine_loss', 'min'],
+  ['accumulated_loss', 'min'],
+  ['val_f1_error', 'min'],
+  ['accuracyLoss', 'min'],
+  ['acc_err', 'min'],
+  ['errRecall', 'min'],
+  ['terrain_acc', 'max'],
 ])('%s is better towards its %s', (monitor, mode) => {
   expect(resolveMode('auto', monitor)).toBe(mode)
 })

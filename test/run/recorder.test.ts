@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import type { RunFolder } from '../../src/run/run-folder'
 import { faultyDisk, under } from '../faults/faulty-disk'
 import { expectWarnings } from '../warnings'
@@ -160,11 +160,15 @@ test('a fit goes on through failed writes when it may, and writes all at its end
   recorder.endFit()
   expect(log(run)).toBe('epoch,seconds,loss,acc\n1,s,1,0.5\n2,s,0.5,0.75\n')
   expect(run.scores).toMatchObject({ epochs: 2, best: { epoch: 2 } })
-  expect(run.record).toMatchObject({ status: 'done', epochs: 2, problems: [{ code: 'EXMAN_DISK_FULL' }] })
+  const problems = ['run.json', 'training-logs.csv'].map((name) => ({
+    code: 'EXMAN_DISK_FULL',
+    message: expect.stringContaining(name) as string,
+  }))
+  expect(run.record).toMatchObject({ status: 'done', epochs: 2, problems })
   expect(warnings).toHaveLength(1)
 })
 
-test('a different cause is a warning and a problem of its own', async () => {
+test('a different cause is a warning of its own, and each place a problem', async () => {
   const warnings = expectWarnings()
   const run = newRun({ ...losing, onWriteError: 'warn' })
   for (const code of ['ENOSPC', 'EACCES', 'ENOSPC', 'EACCES']) {
@@ -173,6 +177,67 @@ test('a different cause is a warning and a problem of its own', async () => {
   }
   run.finish()
   expect(warnings).toHaveLength(2)
-  expect(run.record.problems.map(({ code }) => code)).toEqual(['EXMAN_DISK_FULL', 'EXMAN_NO_PERMISSION'])
+  const each = ['EXMAN_DISK_FULL', 'EXMAN_DISK_FULL', 'EXMAN_NO_PERMISSION', 'EXMAN_NO_PERMISSION']
+  expect(run.record.problems.map(({ code }) => code)).toEqual(each)
   expect(run.readLog()).toHaveLength(4)
+})
+
+describe("with onWriteError: 'warn', finish ends a run", () => {
+  test('whose log cannot be written', async () => {
+    const warnings = expectWarnings()
+    const run = newRun({ ...losing, onWriteError: 'warn' })
+    mkdirSync(run.path('training-logs.csv'))
+    run.log({ loss: 1 })
+    run.finish({ accuracy: 0.5 })
+    expect(run.record).toMatchObject({ status: 'done', result: { accuracy: 0.5 } })
+    expect(run.record.problems[0]!.message).toContain('training-logs.csv')
+    expect(existsSync(run.path('.lock'))).toBe(false)
+    expect(warnings[0]).toMatchObject({ code: 'EXMAN_WRITE_SKIPPED' })
+    await Promise.resolve()
+  })
+
+  test('whose run.json cannot be written at first: the next call writes it', async () => {
+    expectWarnings()
+    const run = newRun({ ...losing, onWriteError: 'warn' })
+    run.log({ loss: 1 })
+    const disk = faultyDisk({ kind: 'fail', code: 'ENOSPC', failAt: 1, failFor: 1000, only: ['openSync'] })
+    await under(disk, () => run.finish({ accuracy: 0.5 }))
+    run.finish()
+    expect(again(run).record).toMatchObject({ status: 'done', result: { accuracy: 0.5 } })
+  })
+})
+
+test("with onWriteError: 'warn', a status that could not be written is written at the next epoch", async () => {
+  expectWarnings()
+  const run = newRun({ ...losing, onWriteError: 'warn' })
+  const disk = faultyDisk({ kind: 'fail', code: 'ENOSPC', failAt: 1, failFor: 1000, only: ['openSync'] })
+  await under(disk, () => run.log({ loss: 1 }))
+  expect(JSON.parse(readFileSync(run.path('run.json'), 'utf8'))).toMatchObject({ status: 'created' })
+  run.log({ loss: 0.5 })
+  expect(JSON.parse(readFileSync(run.path('run.json'), 'utf8'))).toMatchObject({ status: 'running' })
+})
+
+test('metrics added to the last epoch of a run that is over do not begin it again', () => {
+  const run = newRun(losing)
+  fit(run, [{ acc: 0.5, loss: 1 }])
+  run.log({ test_acc: 0.25 }, 1)
+  expect(run.status).toBe('done')
+  expect(existsSync(run.path('.lock'))).toBe(false)
+  expect(run.readLog()).toMatchObject([{ epoch: 1, loss: 1, test_acc: 0.25 }])
+  expect(run.record.sessions).toMatchObject([{ end: 'done' }])
+})
+
+test('the first error stays', () => {
+  const run = newRun(losing)
+  run.fail(new Error('first'))
+  run.fail(new Error('second'))
+  expect(run.record.error).toMatchObject({ message: 'first' })
+})
+
+test('a fit that ended without a word is a problem once the next one begins', () => {
+  const run = newRun(losing)
+  run.recorder.beginFit(['loss'], {})
+  run.recorder.beginEpoch()
+  fit(run, [{ loss: 1 }])
+  expect(run.record).toMatchObject({ status: 'done', problems: [{ code: 'EXMAN_FIT_LOST' }] })
 })

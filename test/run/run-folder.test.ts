@@ -254,7 +254,7 @@ describe('a monitored metric that is not logged', () => {
     expect(warnings).toEqual([
       {
         code: 'EXMAN_MONITOR_MISSING',
-        text: `${run.id}: "val_loss" is not logged, so "loss" is monitored instead.`,
+        text: `${run.id}: "val_loss" is not logged, so "loss" is monitored instead. Logged are loss.`,
       },
     ])
     expect(run.scores).toMatchObject({ monitor: 'loss', best: { epoch: 3 } })
@@ -333,7 +333,11 @@ describe('when the disk is full', () => {
     expect(warnings).toEqual([
       { code: 'EXMAN_WRITE_SKIPPED', text: expect.stringContaining('the disk is full (ENOSPC)') as string },
     ])
-    expect(json(run)).toMatchObject({ status: 'done', epochs: 4, problems: [{ code: 'EXMAN_DISK_FULL' }] })
+    const problem = {
+      code: 'EXMAN_DISK_FULL',
+      message: expect.stringContaining('training-logs.csv') as string,
+    }
+    expect(json(run)).toMatchObject({ status: 'done', epochs: 4, problems: [problem] })
     expect(json(run).problems).toHaveLength(1)
   })
 

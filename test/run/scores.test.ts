@@ -13,7 +13,7 @@ function keeperOf(
   return keeper
 }
 
-test('performances.json is as formats.md shows it', () => {
+test('performances.json is as docs/files.md shows it', () => {
   const keeper = keeperOf(
     'val_loss',
     'auto',
@@ -107,9 +107,13 @@ describe('the monitored metric', () => {
     const keeper = keeperOf('val_acc', 'max', { loss: 0.5 }, { loss: 0.25 })
     expect(keeper.monitor).toEqual({ name: 'loss', mode: 'min' })
     expect(keeper.best?.epoch).toBe(2)
+    expect(JSON.stringify(keeper.scores(none))).toMatch(
+      /^{"format":1,"monitor":"loss","mode":"min","fallbackFor":"val_acc","epochs":2,/,
+    )
     keeper.add({ epoch: 3, seconds: 3, metrics: { loss: 0.75, val_acc: 0.1 } })
     expect(keeper.monitor).toEqual({ name: 'val_acc', mode: 'max' })
     expect(keeper.best?.epoch).toBe(3)
+    expect(keeper.scores(none)).not.toHaveProperty('fallbackFor')
   })
 
   test('stays in force when an epoch lacks it', () => {

@@ -185,6 +185,13 @@ describe('one list in two fits at a time', () => {
   })
 })
 
+test('a run that is finished in onTrainEnd of a callback of mine is done', async () => {
+  const { run } = prepare({ monitor: 'loss' })
+  const hooks = { onTrainEnd: () => run.finish({ accuracy: 1 }) }
+  await compiled().fit(x, y, { ...TWO_EPOCHS, callbacks: run.callbacks(hooks) })
+  expect(run.record).toMatchObject({ status: 'done', result: { accuracy: 1 }, epochs: 2 })
+})
+
 describe('a fit that another callback ends by a throw', () => {
   test.each<[string, object, number[]]>([
     ['onTrainBegin', { onTrainBegin: () => fault() }, []],
@@ -192,12 +199,12 @@ describe('a fit that another callback ends by a throw', () => {
     ['onBatchEnd', { onBatchEnd: () => fault() }, []],
     ['onEpochEnd', { onEpochEnd: () => fault() }, []],
     ['onTrainEnd', { onTrainEnd: () => fault() }, [1, 2]],
-  ])('in %s leaves the list fit for another', async (_, hooks, rows) => {
+  ])('in %s fails the run with that error, and leaves the list fit for another', async (_, hooks, rows) => {
     const { run } = prepare({ monitor: 'loss' })
     await expect(compiled().fit(x, y, { ...TWO_EPOCHS, callbacks: run.callbacks(hooks) })).rejects.toThrow(
       'not mine',
     )
-    expect(run.status).toBe('running')
+    expect(run.record).toMatchObject({ status: 'failed', error: { message: 'not mine' } })
     expect(epochsOf(run)).toEqual(rows)
     await compiled().fit(x, y, { ...TWO_EPOCHS, callbacks: run.callbacks() })
     expect(run.status).toBe('done')
@@ -558,7 +565,7 @@ describe('the monitored metric', () => {
     expect(warnings).toEqual([
       {
         code: 'EXMAN_MONITOR_MISSING',
-        text: `${run.id}: "val_loss" is not logged, so "loss" is monitored instead.`,
+        text: `${run.id}: "val_loss" is not logged, so "loss" is monitored instead. Logged are loss.`,
       },
     ])
     expect(run.scores).toMatchObject({ monitor: 'loss', mode: 'min', best: { epoch: 2 } })

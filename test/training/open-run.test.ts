@@ -131,6 +131,19 @@ describe('a run goes on', () => {
     expect(opened.status).toBe('done')
   })
 
+  test('under the metric that was asked for, also when loss stood in for it', async () => {
+    const { run } = new ExperimentManager({ expBaseDir: scratch() }).prepare(PARAMS)
+    run.log({ loss: 1 })
+    expectWarnings()
+    run.finish()
+    expect(jsonOf(run, 'performances.json')).toMatchObject({ monitor: 'loss', fallbackFor: 'val_loss' })
+    const opened = await openRun(run.dir)
+    opened.log({ loss: 2, val_loss: 1 })
+    opened.finish()
+    expect(opened.scores).toMatchObject({ monitor: 'val_loss', best: { epoch: 2 } })
+    expect(opened.scores).not.toHaveProperty('fallbackFor')
+  })
+
   test('training, with checkpoints beside the old ones', async () => {
     const { run } = await done()
     const opened = await openRun(run.dir, { checkpoint: { keepLast: 9, keepBest: 9 } })
@@ -194,7 +207,6 @@ describe('what cannot be opened', () => {
   const PLACES: [string, (root: string) => string][] = [
     ['a folder that is not there', (root) => join(root, 'nothing')],
     ['a folder that is no run', (root) => root],
-    ['an id that is not there', () => 'exp-1-2/run--20-03-03--15-52'],
     ['an id that leads out', () => '../exp-1-2/run--20-03-03--15-52'],
     ['a file', (root) => join(root, '.exman', 'format.json')],
   ]
@@ -205,6 +217,14 @@ describe('what cannot be opened', () => {
     expect(error).toBeInstanceOf(RunError)
     expect(error).toMatchObject({ code: 'EXMAN_RUN_NOT_FOUND' })
     expect(error.message).toMatch(/is not the folder of a run: it has no run\.json\.$/)
+  })
+
+  test('an id that is not there is not found, and the folder looked for is named', async () => {
+    const { root } = await done()
+    const id = 'exp-1-2/run--20-03-03--15-52'
+    const error = await rejection(openRun(id, { root }))
+    expect(error).toMatchObject({ code: 'EXMAN_RUN_NOT_FOUND', run: id })
+    expect(error.message).toContain(`There is no folder ${join(root, id)}.`)
   })
 
   test.each([undefined, null, '', 7, {}])('%j names no run', async (run) => {
@@ -228,6 +248,7 @@ describe('what cannot be opened', () => {
     ['hyperparameters.json that is a list', 'hyperparameters.json', '[]', 'EXMAN_FILE_INVALID'],
     ['hyperparameters.json that is null', 'hyperparameters.json', 'null', 'EXMAN_FILE_INVALID'],
     ['performances.json that was cut', 'performances.json', '{"format": 1', 'EXMAN_FILE_INVALID'],
+    ['performances.json of something else', 'performances.json', '{"format": 1}', 'EXMAN_FILE_INVALID'],
     ['performances.json of a newer exman', 'performances.json', '{"format": 2}', 'EXMAN_FORMAT_NEWER'],
   ])('%s is an error that names the file', async (_, name, text, code) => {
     const { run } = await done()
@@ -255,13 +276,22 @@ describe('what cannot be opened', () => {
     [{ monitor: 1 }, 'The "monitor" option of openRun must be a text that is not empty, got 1.'],
     [
       { checkpoint: { keepLast: -1 } },
-      'The "keepLast" option of the checkpoint option of openRun must be an integer, 0 or more, got -1.',
+      'The "keepLast" option of the checkpoint option must be an integer, 0 or more, got -1.',
     ],
   ])('the options %j are refused', async (options, message) => {
     const error = await rejection(openRun('x', options))
     expect(error).toBeInstanceOf(OptionError)
     expect(error.message).toBe(message)
   })
+})
+
+test('scores that are damaged after the run was opened are an error that names the file', async () => {
+  const { run } = await done()
+  const opened = await openRun(run.dir)
+  writeFileSync(run.path('performances.json'), '{"format": 1}')
+  expect(() => opened.scores).toThrow(
+    expect.objectContaining({ code: 'EXMAN_FILE_INVALID', path: run.path('performances.json') }) as Error,
+  )
 })
 
 test('unknown fields in run.json and performances.json are passed over', async () => {

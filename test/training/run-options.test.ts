@@ -1,12 +1,9 @@
 import { OptionError, type RunOptions } from '../../src'
 import { checkOptions } from '../../src/params/check-options'
-import { checkCheckpointOption, resolveRunOptions, RUN_OPTION_RULES } from '../../src/training/run-options'
+import { resolveRunOptions, RUN_OPTION_RULES } from '../../src/training/run-options'
 import { tf } from './tiny'
 
-const check = (options: object) => {
-  checkOptions('prepare', options, RUN_OPTION_RULES)
-  checkCheckpointOption('prepare', (options as RunOptions).checkpoint)
-}
+const check = (options: object) => checkOptions('prepare', options, RUN_OPTION_RULES)
 
 test('defaults', () => {
   expect(resolveRunOptions()).toEqual({
@@ -100,43 +97,43 @@ test.each<[object, string, string]>([
   ],
   [
     { checkpoint: [] },
-    'options',
-    'The options of the checkpoint option of prepare must be a plain object, got [].',
+    'checkpoint',
+    'The "checkpoint" option of prepare must be an object or false, got [].',
   ],
   [
     { checkpoint: { keepBset: 1 } },
     'keepBset',
-    'the checkpoint option of prepare has no option "keepBset". Did you mean "keepBest"?',
+    'the checkpoint option has no option "keepBset". Did you mean "keepBest"?',
   ],
   [
     { checkpoint: { saveEvery: 0 } },
     'saveEvery',
-    'The "saveEvery" option of the checkpoint option of prepare must be a positive integer, got 0.',
+    'The "saveEvery" option of the checkpoint option must be a positive integer, got 0.',
   ],
   [
     { checkpoint: { saveEvery: '1' } },
     'saveEvery',
-    'The "saveEvery" option of the checkpoint option of prepare must be a positive integer, got "1".',
+    'The "saveEvery" option of the checkpoint option must be a positive integer, got "1".',
   ],
   [
     { checkpoint: { keepBest: -1 } },
     'keepBest',
-    'The "keepBest" option of the checkpoint option of prepare must be an integer, 0 or more, got -1.',
+    'The "keepBest" option of the checkpoint option must be an integer, 0 or more, got -1.',
   ],
   [
     { checkpoint: { keepLast: 1.5 } },
     'keepLast',
-    'The "keepLast" option of the checkpoint option of prepare must be an integer, 0 or more, got 1.5.',
+    'The "keepLast" option of the checkpoint option must be an integer, 0 or more, got 1.5.',
   ],
   [
     { checkpoint: { keepLast: Infinity } },
     'keepLast',
-    'The "keepLast" option of the checkpoint option of prepare must be an integer, 0 or more, got Infinity.',
+    'The "keepLast" option of the checkpoint option must be an integer, 0 or more, got Infinity.',
   ],
   [
     { checkpoint: { keepEvery: 0 } },
     'keepEvery',
-    'The "keepEvery" option of the checkpoint option of prepare must be a positive integer, got 0.',
+    'The "keepEvery" option of the checkpoint option must be a positive integer, got 0.',
   ],
 ])('%j is refused', (options, option, message) => {
   expect(() => check(options)).toThrow(OptionError)

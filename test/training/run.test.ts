@@ -7,7 +7,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { CheckpointError, openRun, OptionError, RunError, TensorflowError, type Run } from '../../src'
 import { under, faultyDisk } from '../faults/faulty-disk'
 import {
@@ -312,6 +312,18 @@ describe('saveModel', () => {
       'model.03-3.0000',
     ])
     expect(jsonOf(run, 'models', 'last.json')).toMatchObject({ epoch: 3 })
+  })
+
+  test.each([
+    ['onEpochBegin is of the epoch before', 'onEpochBegin', ['model.00', 'model.01']],
+    ['onEpochEnd is of the epoch that ends', 'onEpochEnd', ['model.01', 'model.02']],
+  ])('in %s', async (_, hook, names) => {
+    const { run } = prepare({ monitor: 'loss', checkpoint: { saveEvery: 9, keepLast: 9 } })
+    const model = compiled()
+    const saved: string[] = []
+    const hooks = { [hook]: async () => void saved.push(basename(await run.saveModel(model))) }
+    await model.fit(x, y, { ...TWO_EPOCHS, callbacks: run.callbacks(hooks) })
+    expect(saved.map((name) => name.slice(0, 8))).toEqual(names)
   })
 
   test('during a fit goes between its checkpoints', async () => {

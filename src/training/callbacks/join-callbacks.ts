@@ -4,18 +4,22 @@ import { show } from '../../params/show'
 import { twoCopies, type Tensorflow } from '../tensorflow'
 
 /** A callback of the user's: an instance such as `tf.callbacks.earlyStopping()`, or an object with hooks. */
-export type UserCallback = CustomCallback | CustomCallbackArgs
+export type UserCallback = Pick<CustomCallback, 'setParams' | 'setModel'> | CustomCallbackArgs
 
 /**
  * Puts callbacks of any kind into one list that tfjs takes as it is: plain objects are wrapped (keeping their own
- * `this`), and the run's callback comes last, so that it saves what the others leave behind.
+ * `this`), and the run's callback comes last, so that it saves what the others leave behind. `onError` is told what a
+ * hook of a plain object throws, before the fit rejects with it.
  */
 export function joinCallbacks(
   tf: Tensorflow,
   mine: readonly UserCallback[],
   ours: CustomCallback,
+  onError: (error: unknown) => void,
 ): CustomCallback[] {
-  const wrapped = mine.filter((callback) => callback !== ours).map((callback) => instance(tf, callback))
+  const wrapped = mine
+    .filter((callback) => callback !== ours)
+    .map((callback) => instance(tf, callback, onError))
   return [...wrapped, ours]
 }
 
@@ -29,7 +33,7 @@ const HOOKS = [
   'onYield',
 ] as const
 
-function instance(tf: Tensorflow, callback: UserCallback): CustomCallback {
+function instance(tf: Tensorflow, callback: UserCallback, onError: (error: unknown) => void): CustomCallback {
   if (typeof callback !== 'object' || callback === null || Array.isArray(callback)) {
     throw new OptionError(
       'EXMAN_OPTION_INVALID',
@@ -47,7 +51,20 @@ function instance(tf: Tensorflow, callback: UserCallback): CustomCallback {
   if (typeof candidate.setModel === 'function' && typeof candidate.setParams === 'function') throw twoCopies()
   const hooks = HOOKS.flatMap((name) => {
     const hook = candidate[name]
-    return typeof hook === 'function' ? [[name, hook.bind(callback) as unknown]] : []
+    return typeof hook === 'function' ? [[name, told(hook.bind(callback) as Hook, onError)]] : []
   })
   return new tf.CustomCallback(Object.fromEntries(hooks) as CustomCallbackArgs)
+}
+
+type Hook = (...args: unknown[]) => unknown
+
+function told(hook: Hook, onError: (error: unknown) => void): Hook {
+  return async (...args) => {
+    try {
+      await hook(...args)
+    } catch (error) {
+      onError(error)
+      throw error
+    }
+  }
 }

@@ -9,6 +9,7 @@ export interface FitEvents {
   onTrainBegin(params: FitParams | undefined): void
   /** Before any callback hears of the epoch. */
   onEpochBegin(index: number): void
+  onBatchEnd(): void
   onEpochEnd(index: number, logs: Record<string, unknown>): Promise<void>
   onTrainEnd(): Promise<void>
   /** Something above threw; the fit will reject with it. */
@@ -63,7 +64,10 @@ export function runCallback(tf: Tensorflow, events: FitEvents): CustomCallback {
     onEpochBegin: prototype.onEpochBegin.bind(callback),
     onEpochEnd: guarded(prototype.onEpochEnd.bind(callback)),
     onBatchBegin: prototype.onBatchBegin.bind(callback),
-    onBatchEnd: prototype.onBatchEnd.bind(callback),
+    onBatchEnd(batch: number, logs?: Logs) {
+      events.onBatchEnd()
+      return prototype.onBatchEnd.call(callback, batch, logs)
+    },
   })
 }
 

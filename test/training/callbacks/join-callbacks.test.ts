@@ -142,7 +142,7 @@ test.each<[string, unknown]>([
 
 test('a callback of another copy of tfjs is refused', () => {
   const stranger = { setModel: () => undefined, setParams: () => undefined, onEpochEnd: () => undefined }
-  expect(() => joinCallbacks(tf, [stranger], new tf.CustomCallback({}))).toThrow(
+  expect(() => joinCallbacks(tf, [stranger], new tf.CustomCallback({}), () => undefined)).toThrow(
     expect.objectContaining({ code: 'EXMAN_TF_TWO_COPIES' }) as Error,
   )
 })
