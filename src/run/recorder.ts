@@ -228,6 +228,8 @@ export class Recorder implements EndsAtExit {
 
   #start(held: HeldRun): void {
     this.faults.settle(held.record.problems)
+    // A hand-written loop may have had no backend yet when the run was made.
+    if (held.session.versions.backend === null) Object.assign(held.session.versions, this.init.versions())
     held.start()
   }
 

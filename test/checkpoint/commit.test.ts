@@ -7,7 +7,7 @@ import { readPointer } from '../../src/checkpoint/pointers'
 import { verifyCheckpoint } from '../../src/checkpoint/verify'
 import { atEveryOperation } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
-import { run, script, untilLast } from '../run/children'
+import { run, script, untilLast } from '../faults/children'
 import { coded, contentOf } from './checkpoints'
 
 const models = () => join(scratch(), 'models')

@@ -1,41 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { transformFileSync } from '@swc/core'
+import { nodeModules } from '../compiled'
+
+export { script } from '../compiled'
 
 jest.setTimeout(60_000)
 
-const root = join(__dirname, '../..')
-const compiled = mkdtempSync(join(tmpdir(), 'exman-compiled-'))
-
-// Compiled once and for all children: through tsx each would take four times as long to start.
-beforeAll(() => {
-  // Some children run as another user.
-  chmodSync(compiled, 0o755)
-  for (const folder of ['src', 'src/files', 'test/faults', 'test/fixtures']) {
-    for (const name of readdirSync(join(root, folder))) if (name.endsWith('.ts')) compile(join(folder, name))
-  }
-})
-
-afterAll(() => rmSync(compiled, { recursive: true, force: true }))
-
-function compile(path: string): void {
-  const { code } = transformFileSync(join(root, path), {
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'commonjs' },
-  })
-  const target = join(compiled, path.replace(/ts$/, 'js'))
-  mkdirSync(dirname(target), { recursive: true })
-  writeFileSync(target, code)
-}
-
-const options = { env: { ...process.env, NODE_PATH: join(root, 'node_modules') } }
-
-/** The arguments that make node run one of the scripts in test/fixtures. */
-export function script(name: string, ...args: (string | number)[]): string[] {
-  return [join(compiled, 'test/fixtures', `${name}.js`), ...args.map(String)]
-}
+const options = { env: { ...process.env, NODE_PATH: nodeModules } }
 
 /** How a child ended, and what it printed. */
 export interface Ended {

@@ -7,7 +7,7 @@ import { atEveryOperation } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { PARAMS } from '../fixtures/run-setup'
 import { expectWarnings } from '../warnings'
-import { script, start } from './children'
+import { script, start } from '../faults/children'
 import { newRun, tree } from './runs'
 
 const EXPERIMENT = 'exp-96766150-701789'

@@ -4,7 +4,7 @@ import { readRunRecord } from '../../src/run/record'
 import { TrainingLog } from '../../src/run/training-log'
 import { scratch } from '../faults/scratch'
 import { reopenRun } from '../fixtures/run-setup'
-import { run, script, untilLast } from './children'
+import { run, script, untilLast } from '../faults/children'
 import { git, repository } from './git-repositories'
 import './runs'
 

@@ -241,3 +241,10 @@ test('a fit that ended without a word is a problem once the next one begins', ()
   fit(run, [{ loss: 1 }])
   expect(run.record).toMatchObject({ status: 'done', problems: [{ code: 'EXMAN_FIT_LOST' }] })
 })
+
+test('a backend that was chosen only after the run was made is recorded when a loop begins', () => {
+  const run = newRun(losing)
+  run.recorder.held!.session.versions.backend = null
+  run.log({ loss: 1 })
+  expect(run.record.sessions).toMatchObject([{ versions: { backend: 'cpu' } }])
+})

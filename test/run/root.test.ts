@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openRoot } from '../../src/run/root'
 import { atEveryOperation } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
-import { run, script } from './children'
+import { run, script } from '../faults/children'
 import { coded, tree } from './runs'
 
 const version = (

@@ -6,7 +6,7 @@ import type { RunFolder } from '../../src/run/run-folder'
 import { faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { expectWarnings } from '../warnings'
-import { script, start } from './children'
+import { script, start } from '../faults/children'
 import { again, coded, newRun } from './runs'
 
 const text = (run: RunFolder, name: string) => readFileSync(run.path(name), 'utf8')

@@ -1,20 +1,32 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+/** The sources and the scripts of test/fixtures as plain JavaScript: through tsx each child would take four times as long. */
+import { transformFileSync } from '@swc/core'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { transformFileSync } from '@swc/core'
 
-export { run, start, untilLast, type Ended } from '../faults/children'
+const root = join(__dirname, '..')
 
-const root = join(__dirname, '../..')
-const compiled = mkdtempSync(join(tmpdir(), 'exman-run-compiled-'))
+/** Where they are. No node_modules is above it. */
+export const compiled = mkdtempSync(join(tmpdir(), 'exman-compiled-'))
 
-// Compiled once and for all children: through tsx each would take four times as long to start.
+/** The packages of this repository. */
+export const nodeModules = realpathSync(join(root, 'node_modules'))
+
 beforeAll(() => {
   copyFileSync(join(root, 'package.json'), join(compiled, 'package.json'))
   for (const part of ['src', 'test/faults', 'test/fixtures'])
     for (const path of readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }))
-      if (/^[^.]+(?<!\.test)\.ts$/.test(path) && !path.includes('node_modules')) compile(join(part, path))
-  // mkdtemp lets nobody else in, and one of the children runs as another user.
+      if (/^[^.]+\.ts$/.test(path) && !path.includes('package-')) compile(join(part, path))
+  // mkdtemp lets nobody else in, and some children run as another user.
   chmodSync(compiled, 0o755)
 })
 
