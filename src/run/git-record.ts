@@ -4,9 +4,20 @@ import { replaceFile } from '../files'
 import { FILES } from '../layout/names'
 import type { GitReport } from './git'
 import { gitReport } from './git-queue'
-import type { HeldRun } from './held-run'
+import { heldRunAt, type HeldRun } from './held-run'
 import { readRunRecord, writeRunRecord } from './record'
 import type { RecorderInit } from './recording'
+import type { WriteFaults } from './write-faults'
+
+/** Has the git state of a session recorded in the background; resolves when that is done, or cannot be. */
+export async function followGit(
+  { init, faults }: { init: Pick<RecorderInit, 'dir' | 'root'>; faults: WriteFaults },
+  session: number,
+): Promise<void> {
+  const problem = await recordGit(init, session, () => heldRunAt(init.dir))
+  if (problem !== undefined)
+    faults.report(problem, `The state of git could not be recorded. ${problem.message}`)
+}
 
 /**
  * Collects the git state of one session and writes it: changes.diff (changes-2.diff for the second session, …) and

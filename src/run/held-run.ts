@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { FileError, warn } from '../errors'
 import { FolderLock, sweepTemporary } from '../files'
 import { DIRS } from '../layout/names'
 import { EpochRecords } from './epoch-records'
@@ -34,6 +35,7 @@ export class HeldRun {
   readonly #lock: FolderLock
   #isOwned = true
   #writers = 0
+  #queue: Promise<unknown> = Promise.resolve()
   #isUnsaved = true
 
   constructor(dir: string, record: RunRecord, lock: FolderLock, epochs: EpochRecords) {
@@ -105,6 +107,17 @@ export class HeldRun {
     }
   }
 
+  /** The same for work that must not meet other work of its kind: each waits for the one before. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#queue
+    const done = this.during(async () => {
+      await before
+      return work()
+    })
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
   /** The owner is done with it. */
   giveUp(): void {
     this.#isOwned = false
@@ -121,8 +134,14 @@ export class HeldRun {
 
   #releaseIfFree(): void {
     if (this.#isOwned || this.#writers > 0) return
+    try {
+      this.#lock.release()
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error
+      // The run is over all the same; who wants it in this process takes it up where it lies.
+      return warn('EXMAN_WRITE_SKIPPED', `${this.record.id}: ${error.message}`)
+    }
     heldRuns.delete(resolve(this.dir))
-    this.#lock.release()
   }
 }
 

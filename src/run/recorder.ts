@@ -4,8 +4,8 @@ import { addRow, warnOfFallback } from './add-row'
 import { unwatchExit, watchExit, type EndsAtExit } from './exit-hook'
 import { FitProgress } from './fit-progress'
 import { gitStateNow } from './git-at-exit'
-import { recordGit } from './git-record'
-import { heldRunAt, holdRun, type HeldRun } from './held-run'
+import { followGit } from './git-record'
+import { holdRun, type HeldRun } from './held-run'
 import type { Metrics } from './metrics'
 import type { Versions } from './provenance'
 import { recordedError, type RecordedError, type RecordedStatus, type RunRecord } from './record'
@@ -62,18 +62,18 @@ export class Recorder implements EndsAtExit {
 
   /** Records metrics at `epoch`: the one in progress, the next, or the last (which is then amended). */
   log(metrics: Metrics, epoch?: number): void {
-    this.#checkOpen()
-    const held = this.hold()
+    const wasHeld = this.#held !== undefined
+    const held = this.holdOpen()
     const next = held.epochs.completed + 1
     const target = epoch ?? this.#fit?.epoch ?? next
     if (target !== next && (target !== next - 1 || target === 0)) {
-      this.#giveBack(held)
+      this.#giveBack(held, wasHeld)
       throw wrongEpoch(target, next)
     }
     // Something added to a run that is over does not begin it again.
     if (target < next && !held.isStarted) {
       this.#attempt(() => addRow(held, metrics, true, this))
-      return this.#giveBack(held)
+      return this.#giveBack(held, wasHeld)
     }
     // Two writes: when the first fails and training goes on, the row is kept all the same.
     this.#attempt(() => this.#start(held))
@@ -99,17 +99,15 @@ export class Recorder implements EndsAtExit {
 
   /** An epoch of a fit begins. */
   beginEpoch(): void {
-    this.#fit = new FitProgress(this.hold().epochs.completed + 1, this.#fit)
+    this.#fit = new FitProgress(this.holdOpen().epochs.completed + 1, this.#fit)
   }
 
   /** An epoch of a fit is complete. */
   endEpoch(metrics: Metrics): void {
     this.#checkOpen()
-    this.#attempt((held) => {
-      const all = { ...metrics, ...this.#fit?.added }
-      if (this.#fit !== undefined) this.#fit.isWritten = true
-      addRow(held, all, false, this)
-    })
+    const all = { ...metrics, ...this.#fit?.added }
+    if (this.#fit !== undefined) this.#fit.isWritten = true
+    this.#attempt((held) => addRow(held, all, false, this))
   }
 
   /** A fit is over. */
@@ -142,33 +140,31 @@ export class Recorder implements EndsAtExit {
     if (isTold && (!isFinal || this.#record.status === 'failed')) return
     this.#fit = undefined
     try {
-      this.#end(this.hold(), 'failed', recordedError(error))
+      const held = this.hold()
+      this.#end(held, 'failed', held.record.status === 'failed' ? null : recordedError(error))
     } catch (problem) {
       if (!(problem instanceof FileError) && !(problem instanceof RunError)) throw problem
       const text = `That the run failed could not be recorded. ${problem.message}`
       this.faults.warnOnce('EXMAN_WRITE_SKIPPED', problem.code, text)
-      this.#drop()
     }
   }
 
   /** Does something beside the training, giving the run back afterwards if it was not held for that. */
   async borrow<T>(action: (held: HeldRun) => Promise<T>): Promise<T> {
+    const wasHeld = this.#held !== undefined
     const held = this.hold()
     try {
       return await held.during(() => action(held))
     } finally {
-      if (this.#held === held) this.#giveBack(held)
+      if (this.#held === held) this.#giveBack(held, wasHeld)
     }
   }
 
   /** What follows from a failed write: it fails the run and is thrown, or is recorded and passed over. */
   handle(error: unknown): void {
-    try {
-      this.faults.pass(error)
-    } catch (fatal) {
-      if (fatal instanceof FileError) this.fail(fatal, { isFinal: false })
-      throw fatal
-    }
+    if (this.faults.takes(error)) return
+    if (error instanceof FileError) this.fail(error, { isFinal: false })
+    throw error
   }
 
   /** The writing half; takes the lock when this process does not have it. */
@@ -181,16 +177,22 @@ export class Recorder implements EndsAtExit {
     const held = this.#held
     if (held === undefined) return
     held.session.git ??= gitStateNow(process.cwd(), [this.init.root])
-    if (uncaught !== undefined) return this.fail(uncaught, { isFinal: true })
-    if (exitCode !== 0 || this.#fit !== undefined) {
-      return this.fail(processExited(this.init.id, exitCode, this.#fit?.epoch), { isFinal: true })
-    }
+    // Ended before, but that could not be written.
+    const isOver = held.session.end !== null
+    const failure = isOver ? undefined : (uncaught ?? processExited(this.init.id, exitCode, this.#fit?.epoch))
+    if (failure !== undefined) return this.fail(failure, { isFinal: true })
     try {
       if (held.isStarted) held.epochs.flush()
-      this.#end(held, held.isStarted ? 'done' : 'exited')
+      this.#end(held, held.isStarted && !isOver ? 'done' : 'exited')
     } catch (error) {
       this.fail(error, { isFinal: true })
     }
+  }
+
+  /** The same, of a run that was not ended for good. */
+  holdOpen(): HeldRun {
+    this.#checkOpen()
+    return this.hold()
   }
 
   #checkOpen(): void {
@@ -200,27 +202,26 @@ export class Recorder implements EndsAtExit {
   #adopt(held: HeldRun, isNewSession: boolean): HeldRun {
     this.#held = held
     watchExit(this)
-    if (isNewSession) this.#followGit(held.record.sessions.length - 1)
+    if (isNewSession) this.#git = followGit(this, held.record.sessions.length - 1)
     return held
   }
 
   #drop(): void {
     const held = this.#held
-    this.#record = this.record
+    this.#record = structuredClone(this.record)
     this.#held = undefined
     unwatchExit(this)
     held?.giveUp()
   }
 
-  #giveBack(held: HeldRun): void {
-    if (held.isStarted || held.record.status === 'created') return
+  #giveBack(held: HeldRun, wasHeld: boolean): void {
+    if (wasHeld || held.isStarted) return
     this.#attempt(() => this.#end(held, 'exited'))
   }
 
   #attempt(action: (held: HeldRun) => void): void {
-    const held = this.hold()
     try {
-      action(held)
+      action(this.hold())
     } catch (error) {
       this.handle(error)
     }
@@ -237,14 +238,13 @@ export class Recorder implements EndsAtExit {
     warnOfFallback(held, this)
     this.faults.settle(held.record.problems)
     held.end(status === 'done' && held.record.status === 'diverged' ? 'diverged' : status, error)
-    held.save()
+    try {
+      held.save()
+    } catch (error) {
+      // What could not be written is tried again at exit, but for a folder that is gone.
+      if (error instanceof FileError && error.code === 'EXMAN_FOLDER_GONE') this.#drop()
+      throw error
+    }
     this.#drop()
-  }
-
-  #followGit(session: number): void {
-    this.#git = recordGit(this.init, session, () => heldRunAt(this.init.dir)).then((problem) => {
-      if (problem !== undefined)
-        this.faults.report(problem, `The state of git could not be recorded. ${problem.message}`)
-    })
   }
 }

@@ -16,8 +16,16 @@ export function runEnded(run: string): RunError {
   return new RunError('EXMAN_RUN_ENDED', message, { run })
 }
 
-/** What is recorded when the process exits before the run has ended; `epoch` is that of a fit in progress. */
-export function processExited(run: string, exitCode: number, epoch: number | undefined): RunError {
+/**
+ * What is recorded when the process exits before the run has ended; `epoch` is that of a fit in progress. Undefined for a
+ * process that ends well outside a fit.
+ */
+export function processExited(
+  run: string,
+  exitCode: number,
+  epoch: number | undefined,
+): RunError | undefined {
+  if (exitCode === 0 && epoch === undefined) return undefined
   const where = epoch === undefined ? '' : ` in epoch ${epoch} of a fit`
   const message = `The process ended with exit code ${exitCode}${where}, before the run did.`
   return new RunError('EXMAN_PROCESS_EXITED', message, { run })

@@ -17,10 +17,11 @@ export class WriteFaults {
     this.#init = init
   }
 
-  /** Throws what is no failed write, and what is to be thrown. */
-  pass(error: unknown): void {
-    if (!(error instanceof FileError) || this.#init.options.onWriteError === 'throw') throw error
+  /** Records a failed write and passes over it, if it may; says whether. */
+  takes(error: unknown): boolean {
+    if (!(error instanceof FileError) || this.#init.options.onWriteError === 'throw') return false
     this.report(error)
+    return true
   }
 
   /** Records and warns, whatever the options say. */

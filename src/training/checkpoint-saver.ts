@@ -2,6 +2,7 @@ import type { LayersModel } from '@tensorflow/tfjs'
 import { join } from 'node:path'
 import { commitCheckpoint, type CheckpointFiles } from '../checkpoint/commit'
 import { candidates, namesToKeep, type KeepRule } from '../checkpoint/keep'
+import { FileError } from '../errors'
 import { wholeCheckpoints } from '../checkpoint/manifest'
 import { settleCheckpoints } from '../checkpoint/prune'
 import { checkpointFolder } from '../layout/checkpoint-folder'
@@ -54,6 +55,10 @@ export class CheckpointSaver {
   /** A fit begins. */
   onTrainBegin(): void {
     this.#lastSaved = 0
+    // That of a fit which ended by another error.
+    const error = this.#failure?.error
+    this.#failure = undefined
+    if (error instanceof FileError) this.#recorder.faults.note(error.code, error.message)
   }
 
   /** At the end of an epoch of a fit: saves when the rule asks for it and would keep the checkpoint. */
@@ -84,7 +89,7 @@ export class CheckpointSaver {
   async #saveIfKept(snapshot: Snapshot): Promise<void> {
     await this.settled()
     this.#tellFailure()
-    if (!this.#wouldKeep(snapshot)) return
+    if (this.#recorder.isClosed || !this.#wouldKeep(snapshot)) return
     await this.#copyAndWrite(snapshot, false)
   }
 
@@ -92,7 +97,9 @@ export class CheckpointSaver {
   #tellFailure(): void {
     const failure = this.#failure
     this.#failure = undefined
-    if (failure !== undefined) this.#recorder.handle(failure.error)
+    if (failure === undefined) return
+    if (this.#recorder.isClosed) reportLate(failure.error, this.#recorder.init.dir, this.#recorder.faults)
+    else this.#recorder.handle(failure.error)
   }
 
   #wouldKeep({ epoch, metrics }: Snapshot): boolean {
@@ -113,10 +120,8 @@ export class CheckpointSaver {
     const { model, epoch, samples } = snapshot
     const held = this.#recorder.hold()
     const copied = checkpointFiles(this.#tf(), model, { epoch, seed: held.record.seed, samples })
-    const before = this.#queue
-    const written = held.during(async () => {
+    const written = held.inTurn(async () => {
       const files = await copied
-      await before
       try {
         const name = await this.#commit(held, snapshot, files, isAsked)
         if (!isAsked) this.#lastSaved = epoch

@@ -45,7 +45,7 @@ export class FitFollower implements FitEvents {
 
   onEpochBegin(index: number): void {
     const fit = this.#fit!
-    const completed = this.#recorder.hold().epochs.completed
+    const { completed } = this.#recorder.holdOpen().epochs
     const fits = fit.index === undefined ? index === 0 || index === completed : index === fit.index + 1
     if (!fits) {
       throw new EpochError(
@@ -67,7 +67,7 @@ export class FitFollower implements FitEvents {
     const fit = this.#fit!
     this.#recorder.endEpoch(checkMetrics(numbersOf(logs, fit.metrics)))
     await this.#recorder.waitForGit()
-    const { keeper, completed } = this.#recorder.hold().epochs
+    const { keeper, completed } = this.#recorder.holdOpen().epochs
     if (this.#recorder.record.status === 'diverged') {
       fit.model.stopTraining = true
       fit.last = undefined
@@ -89,6 +89,12 @@ export class FitFollower implements FitEvents {
     // `finish` in a callback of the user's has ended the run before.
     await this.#saver.onTrainEnd(this.#recorder.isClosed ? undefined : last)
     this.#recorder.endFit()
+  }
+
+  /** A hook of the user's threw; the fit will reject with it. */
+  onHookError(error: unknown): void {
+    this.#fit = undefined
+    this.#recorder.fail(error, { isFinal: false })
   }
 
   onError(error: unknown): void {

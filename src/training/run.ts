@@ -69,7 +69,7 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
       tf,
       Array.isArray(mine) ? (mine as readonly UserCallback[]) : [mine as UserCallback],
       callback,
-      (error) => follower.onError(error),
+      (error) => follower.onHookError(error),
     )
     return Object.defineProperty(list, 'run', { value: this }) as RunCallbacks<P>
   }

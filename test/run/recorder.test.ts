@@ -248,3 +248,22 @@ test('a backend that was chosen only after the run was made is recorded when a l
   run.log({ loss: 1 })
   expect(run.record.sessions).toMatchObject([{ versions: { backend: 'cpu' } }])
 })
+
+test('a disk that stays broken does not hide the error of the user', async () => {
+  expectWarnings()
+  const run = newRun(losing)
+  run.log({ loss: 1 })
+  const disk = faultyDisk({
+    kind: 'fail',
+    code: 'EROFS',
+    failAt: 1,
+    failFor: 1000,
+    only: ['openSync', 'unlinkSync'],
+  })
+  const error = await under(disk, () =>
+    run.safely(() => {
+      throw new RangeError('mine')
+    }),
+  )
+  expect(error).toMatchObject({ name: 'RangeError', message: 'mine' })
+})

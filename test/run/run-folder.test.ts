@@ -311,7 +311,10 @@ describe('when the disk is full', () => {
     const warnings = expectWarnings()
     expect(await under(full(), () => run.log({ loss: 0.5 }))).toMatchObject({ code: 'EXMAN_DISK_FULL' })
     expect(warnings.map(({ code }) => code)).toEqual(['EXMAN_WRITE_SKIPPED'])
-    expect(run.status).toBe('lost')
+    expect(run.status).toBe('failed')
+    // With room again it is written, and not as done.
+    run.finish()
+    expect(again(run).record).toMatchObject({ status: 'failed', error: { code: 'EXMAN_DISK_FULL' } })
   })
 
   test('with onWriteError: "warn" training goes on, with one warning, and the rows come with the next write', async () => {

@@ -192,6 +192,14 @@ test('a run that is finished in onTrainEnd of a callback of mine is done', async
   expect(run.record).toMatchObject({ status: 'done', result: { accuracy: 1 }, epochs: 2 })
 })
 
+test('an error of another run, thrown by a callback of mine, fails this one', async () => {
+  const [{ run }, other] = [prepare({ monitor: 'loss' }), prepare({ monitor: 'loss' })]
+  other.run.finish()
+  const hooks = { onEpochEnd: () => other.run.log({ loss: 1 }) }
+  await rejection(compiled().fit(x, y, { ...TWO_EPOCHS, callbacks: run.callbacks(hooks) }))
+  expect(run.record).toMatchObject({ status: 'failed', error: { code: 'EXMAN_RUN_ENDED' } })
+})
+
 describe('a fit that another callback ends by a throw', () => {
   test.each<[string, object, number[]]>([
     ['onTrainBegin', { onTrainBegin: () => fault() }, []],

@@ -97,3 +97,44 @@ test('a save that fails by then is a problem and a warning, since nobody waits f
   expect(checkpointsOf(run)).toEqual([])
   expect(isLocked(run)).toBe(false)
 })
+
+test("two runs that write the same folder in turn do not take each other's name", async () => {
+  const { run } = prepare({ monitor: 'loss', checkpoint: false })
+  run.log({ loss: 1 })
+  const disk = slowDisk()
+  const first = run.saveModel(untrained())
+  await disk.waiting()
+  run.finish()
+  const other = await openRun(run.dir, { checkpoint: false })
+  const second = other.saveModel(untrained())
+  disk.letOn()
+  await first
+  await disk.waiting()
+  disk.letOn()
+  await second
+  expect(checkpointsOf(run)).toEqual(['model.01-1.0000', 'model.01-1.0000~2'])
+  expect(isLocked(run)).toBe(false)
+})
+
+test('a run that is finished while a fit waits for a save ends done, and is given back', async () => {
+  const { run } = prepare({ monitor: 'loss' })
+  const disk = slowDisk()
+  const fit = rejection(compiled().fit(x, y, { ...TWO_EPOCHS, epochs: 4, callbacks: run.callbacks() }))
+  await disk.waiting()
+  run.finish({ accuracy: 1 })
+  disk.letOn()
+  expect(await fit).toMatchObject({ code: 'EXMAN_RUN_ENDED' })
+  await run.loadModel('last')
+  expect(run.record).toMatchObject({ status: 'done', result: { accuracy: 1 } })
+  expect(isLocked(run)).toBe(false)
+})
+
+test('a refused log gives an opened run back', async () => {
+  const { run } = prepare({ monitor: 'loss' })
+  run.finish()
+  const other = await openRun(run.dir)
+  expect(() => other.log({ loss: 1 }, 5)).toThrow(
+    expect.objectContaining({ code: 'EXMAN_EPOCH_MISMATCH' }) as Error,
+  )
+  expect(isLocked(run)).toBe(false)
+})
