@@ -117,8 +117,8 @@ export function readRunRecord(dir: string): RunRecord | undefined {
 }
 
 /** Replaces run.json, all or nothing. */
-export function writeRunRecord(dir: string, record: RunRecord, options?: { syncFolder?: boolean }): void {
-  replaceFile(join(dir, FILES.run), jsonText(record), options)
+export function writeRunRecord(dir: string, record: RunRecord): void {
+  replaceFile(join(dir, FILES.run), jsonText(record))
 }
 
 /** Turns anything that was thrown into what run.json holds. */
