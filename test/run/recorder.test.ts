@@ -8,6 +8,10 @@ const log = (run: RunFolder) =>
   readFileSync(run.path('training-logs.csv'), 'utf8').replace(/^(\d+),[\d.]+/gm, '$1,s')
 const losing = { monitor: 'loss' }
 
+/** A disk on which these operations fail from now on. */
+const broken = (code: string, ...only: string[]) =>
+  faultyDisk({ kind: 'fail', code, failAt: 1, failFor: 1000, only })
+
 /** As a fit calls the recorder, with what the user logs in between. */
 function fit(
   run: RunFolder,
@@ -141,13 +145,7 @@ test('what is borrowed is given back, and leaves the status as it was', async ()
 test('a fit goes on through failed writes when it may, and writes all at its end', async () => {
   const warnings = expectWarnings()
   const run = newRun({ ...losing, onWriteError: 'warn' })
-  const full = faultyDisk({
-    kind: 'fail',
-    code: 'ENOSPC',
-    failAt: 1,
-    failFor: 1000,
-    only: ['openSync', 'writeSync'],
-  })
+  const full = broken('ENOSPC', 'openSync', 'writeSync')
   const { recorder } = run
   const steps = [
     () => recorder.beginFit(['loss', 'acc'], {}),
@@ -172,7 +170,7 @@ test('a different cause is a warning of its own, and each place a problem', asyn
   const warnings = expectWarnings()
   const run = newRun({ ...losing, onWriteError: 'warn' })
   for (const code of ['ENOSPC', 'EACCES', 'ENOSPC', 'EACCES']) {
-    const disk = faultyDisk({ kind: 'fail', code, failAt: 1, failFor: 1000, only: ['openSync'] })
+    const disk = broken(code, 'openSync')
     await under(disk, () => run.log({ loss: 1 }))
   }
   run.finish()
@@ -200,7 +198,7 @@ describe("with onWriteError: 'warn', finish ends a run", () => {
     expectWarnings()
     const run = newRun({ ...losing, onWriteError: 'warn' })
     run.log({ loss: 1 })
-    const disk = faultyDisk({ kind: 'fail', code: 'ENOSPC', failAt: 1, failFor: 1000, only: ['openSync'] })
+    const disk = broken('ENOSPC', 'openSync')
     await under(disk, () => run.finish({ accuracy: 0.5 }))
     run.finish()
     expect(again(run).record).toMatchObject({ status: 'done', result: { accuracy: 0.5 } })
@@ -210,7 +208,7 @@ describe("with onWriteError: 'warn', finish ends a run", () => {
 test("with onWriteError: 'warn', a status that could not be written is written at the next epoch", async () => {
   expectWarnings()
   const run = newRun({ ...losing, onWriteError: 'warn' })
-  const disk = faultyDisk({ kind: 'fail', code: 'ENOSPC', failAt: 1, failFor: 1000, only: ['openSync'] })
+  const disk = broken('ENOSPC', 'openSync')
   await under(disk, () => run.log({ loss: 1 }))
   expect(JSON.parse(readFileSync(run.path('run.json'), 'utf8'))).toMatchObject({ status: 'created' })
   run.log({ loss: 0.5 })
@@ -253,13 +251,7 @@ test('a disk that stays broken does not hide the error of the user', async () =>
   expectWarnings()
   const run = newRun(losing)
   run.log({ loss: 1 })
-  const disk = faultyDisk({
-    kind: 'fail',
-    code: 'EROFS',
-    failAt: 1,
-    failFor: 1000,
-    only: ['openSync', 'unlinkSync'],
-  })
+  const disk = broken('EROFS', 'openSync', 'unlinkSync')
   const error = await under(disk, () =>
     run.safely(() => {
       throw new RangeError('mine')
