@@ -8,6 +8,7 @@ export const FILES = {
   experiment: 'experiment.json',
   lock: '.lock',
   format: 'format.json',
+  sequence: 'sequence.json',
   model: 'model.json',
   weights: 'weights.bin',
   stateJson: 'training-state.json',

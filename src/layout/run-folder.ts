@@ -13,14 +13,18 @@ export interface RunFolderName {
   moments: Date[]
 }
 
-/** The folder of a run: `run--20-03-03--15-52` in local time; the second run of the minute gets `run--20-03-03--15-52-2`. */
-export function runFolder(moment: Date, ordinal: number): string {
-  const name = format(moment, "'run--'yy-MM-dd--HH-mm")
-  return ordinal === 1 ? name : `${name}-${ordinal}`
+/** The folder of the first run in the minute of `moment`, in local time: `run--20-03-03--15-52`. */
+export function runFolder(moment: Date): string {
+  return format(moment, "'run--'yy-MM-dd--HH-mm")
+}
+
+/** The folders that runs of one minute have: `first`, then `run--20-03-03--15-52-2` and so on, beginning with the `from`-th. */
+export function* runFolders(first: string, from = 1): Generator<string> {
+  for (let ordinal = from; ; ordinal++) yield ordinal === 1 ? first : `${first}-${ordinal}`
 }
 
 /**
- * What a folder name made by `runFolder` tells; undefined for any other name, impossible dates included. The year is of
+ * What the name of a run's folder tells; undefined for any other name, impossible dates included. The year is of
  * this century (2100 reads as 2000), and the time zone of the writer is unknown: order runs by the UTC time in run.json.
  */
 export function parseRunFolder(text: string): RunFolderName | undefined {

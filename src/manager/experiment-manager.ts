@@ -9,6 +9,7 @@ import type { Json } from '../params/types'
 import { createRun } from '../run/create'
 import { findExperiment, listRuns } from '../run/experiment'
 import type { Recorder } from '../run/recorder'
+import { byAge } from '../run/sequence'
 import { openRunFolder } from '../training/open-run'
 import { checkpointsIn, Run, type RunCallbacks } from '../training/run'
 import { resolveRunOptions, RUN_OPTION_RULES, type RunOptions } from '../training/run-options'
@@ -140,7 +141,7 @@ export class ExperimentManager {
       listRuns(join(parent, experiment))
         .flatMap((dir) => this.#open<P>(dir))
         // As they were just read; `run.record` would read each file anew at each comparison.
-        .sort((a, b) => compare(a.recorder.record.created, b.recorder.record.created))
+        .sort((a, b) => byAge(a.recorder.record, b.recorder.record))
     )
   }
 
@@ -153,8 +154,4 @@ export class ExperimentManager {
       return []
     }
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { claimFolder, createOnce, discardFolder, jsonText } from '../files'
 import type { Identity } from '../identity/identify'
 import { DIRS, FILES } from '../layout/names'
-import { runFolder } from '../layout/run-folder'
+import { parseRunFolder, runFolder, runFolders } from '../layout/run-folder'
 import { runId } from '../layout/run-id'
 import type { JsonObject } from '../params/types'
 import { EpochRecords } from './epoch-records'
@@ -12,6 +12,7 @@ import { writeRunRecord, type RunRecord } from './record'
 import { Recorder } from './recorder'
 import type { RecorderInit } from './recording'
 import { openRoot } from './root'
+import { nextSequence } from './sequence'
 import { newSession } from './session'
 
 /** Makes the folder of a new run: claims the name, takes the lock, writes hyperparameters.json and run.json. */
@@ -28,12 +29,13 @@ export function createRun(
   const parent = debug ? join(root, DIRS.debug) : root
   const experiment = claimExperiment(parent, identity)
   const now = new Date()
-  const run = claimFolder(join(parent, experiment), runNames(now))
+  const sequence = nextSequence(root, now)
+  const run = claimRun(join(parent, experiment), now)
   const dir = join(parent, experiment, run)
   const id = runId({ debug, experiment, run })
   const init: RecorderInit = { ...setup, id, dir }
   try {
-    return begin(init, params, { created: now, seed })
+    return begin(init, params, { created: now, sequence, seed })
   } catch (error) {
     // What was claimed would stay as an empty run, with a lock.
     discardFolder(dir)
@@ -44,7 +46,7 @@ export function createRun(
 function begin(
   init: RecorderInit,
   params: JsonObject,
-  facts: { created: Date; seed: number | null },
+  facts: { created: Date; sequence: number; seed: number | null },
 ): Recorder {
   const { id, dir } = init
   const lock = lockRun(dir, id)
@@ -55,6 +57,7 @@ function begin(
     id,
     status: 'created',
     created: facts.created.toISOString(),
+    sequence: facts.sequence,
     seed: facts.seed,
     epochs: 0,
     sessions: [newSession(0, init.versions())],
@@ -69,6 +72,14 @@ function begin(
   return new Recorder(init, record, new HeldRun(dir, record, lock, epochs))
 }
 
-function* runNames(moment: Date): Generator<string> {
-  for (let ordinal = 1; ; ordinal++) yield runFolder(moment, ordinal)
+// A process that makes many runs a minute would try all the taken names again for each.
+let lastClaimed = { path: '', ordinal: 0 }
+
+function claimRun(experiment: string, moment: Date): string {
+  const first = runFolder(moment)
+  const path = join(experiment, first)
+  const from = lastClaimed.path === path ? lastClaimed.ordinal + 1 : 1
+  const name = claimFolder(experiment, runFolders(first, from))
+  lastClaimed = { path, ordinal: parseRunFolder(name)!.ordinal }
+  return name
 }

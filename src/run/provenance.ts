@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { basename, dirname, isAbsolute, join, relative } from 'node:path'
-import { FileError } from '../errors'
-import { fileExists, folderExists, readText, thisProcess } from '../files'
+import { basename, isAbsolute, join, relative } from 'node:path'
+import { readText, thisProcess } from '../files'
+import { projectAround } from './project'
 
 /** Which process worked on a run. */
 export interface ProcessFacts {
@@ -37,13 +36,12 @@ export interface Versions {
 
 // Of the environment only what can change the numbers is stored: everything else may be a secret.
 const SETTINGS = ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS', 'TF_ENABLE_ONEDNN_OPTS', 'NODE_OPTIONS']
-const LOCKFILES = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock']
 
 /** The facts of this process; paths are relative to the git root, or else to the working folder, where they can be. */
 export function processFacts(): ProcessFacts {
   const { host, pid, start, boot, slurm } = thisProcess()
   const cwd = process.cwd()
-  const base = folderAbove(cwd, ['.git'])?.folder ?? cwd
+  const base = projectAround(cwd).gitRoot ?? cwd
   const [node = 'node', script, ...rest] = process.argv
   const argv = [basename(node), ...(script === undefined ? [] : [shorten(base, script)]), ...rest]
   return { host, pid, start, boot, argv, cwd: shorten(base, cwd), slurm }
@@ -62,7 +60,7 @@ export function baseVersions(): Versions {
     node: process.versions.node,
     tfjs: null,
     backend: null,
-    lockfile: lockfileHash(),
+    lockfile: projectAround(process.cwd()).lockfile,
   }
 }
 
@@ -80,44 +78,6 @@ export function exmanVersion(): string {
   return cachedVersion
 }
 let cachedVersion: string | undefined
-
-function lockfileHash(): string | null {
-  const found = folderAbove(process.cwd(), LOCKFILES)
-  if (found === undefined) return null
-  const path = join(found.folder, found.name)
-  // Read once per process: what was installed when the process loaded its packages is what counts.
-  const known = lockfileHashes.get(path)
-  if (known !== undefined) return known
-  const text = attempt(() => readText(path))
-  if (text === undefined) return null
-  const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`
-  lockfileHashes.set(path, hash)
-  return hash
-}
-const lockfileHashes = new Map<string, string>()
-
-function folderAbove(start: string, names: readonly string[]): { folder: string; name: string } | undefined {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const name = names.find((candidate) => isThere(join(folder, candidate)))
-    if (name !== undefined) return { folder, name }
-    if (folder === dirname(folder)) return undefined
-  }
-}
-
-// `.git` is a folder, or a file in a linked work tree.
-function isThere(path: string): boolean {
-  return attempt(() => fileExists(path) || folderExists(path)) ?? false
-}
-
-// The folders above may belong to others: what cannot be looked at counts as not there, and fails no run.
-function attempt<T>(look: () => T): T | undefined {
-  try {
-    return look()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
-}
 
 function shorten(base: string, path: string): string {
   if (!isAbsolute(path)) return path

@@ -61,6 +61,8 @@ export interface RunRecord {
   status: RecordedStatus
   /** When the run was made, ISO 8601 in UTC. */
   created: string
+  /** Larger for a run made later, whatever the clock said: see `nextSequence`. Missing in a record made by hand. */
+  sequence?: number
   /** The seed of the training's randomness; null when it was not seeded. */
   seed: number | null
   /** The epochs that were complete when the record was written. */
@@ -91,6 +93,7 @@ const FIELDS: Partial<Record<keyof RunRecord, Check>> = {
   id: isText,
   status: isText,
   created: isText,
+  sequence: (value) => value === undefined || isNumber(value),
   seed: (value) => value === null || isNumber(value),
   epochs: isNumber,
   sessions: isListOf(isObjectOf({ started: isText, process: isDataObject, versions: isDataObject })),

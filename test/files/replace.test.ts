@@ -44,11 +44,14 @@ test('syncs the file before the rename and its folder after it', async () => {
   ])
 })
 
-test('leaves the sync of the folder to the caller who asks for that', async () => {
-  const dir = scratch()
+test.each([
+  [{}, 2],
+  [{ syncFolder: false }, 1],
+  [{ durable: false }, 0],
+])('%j syncs %d times', async (options, count) => {
   const faulty = faultyDisk({ failAt: 0, kind: 'fail' })
-  await under(faulty, () => replaceFile(join(dir, 'a.json'), 'new', { syncFolder: false }))
-  expect(faulty.log.at(-1)?.name).toBe('renameSync')
+  await under(faulty, () => replaceFile(join(scratch(), 'a.json'), 'new', options))
+  expect(faulty.log.filter(({ name }) => name === 'fsyncSync')).toHaveLength(count)
 })
 
 test('never syncs a file a second time after a failed sync', async () => {

@@ -11,6 +11,7 @@ test('the names on disk are pinned', () => {
     experiment: 'experiment.json',
     lock: '.lock',
     format: 'format.json',
+    sequence: 'sequence.json',
     model: 'model.json',
     weights: 'weights.bin',
     stateJson: 'training-state.json',

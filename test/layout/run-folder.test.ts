@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { parseRunFolder, runFolder } from '../../src/layout/run-folder'
+import { parseRunFolder, runFolder, runFolders } from '../../src/layout/run-folder'
 
 const root = join(__dirname, '../..')
 const MINUTE = 60_000
@@ -14,12 +14,12 @@ test.each([
   [new Date(2024, 1, 29, 9, 5), 1, 'run--24-02-29--09-05'],
 ])('%s, number %i of its minute, is %s, and back', (moment, ordinal, name) => {
   const minute = new Date(Math.floor(moment.getTime() / MINUTE) * MINUTE)
-  expect(runFolder(moment, ordinal)).toBe(name)
+  expect(runFolders(runFolder(moment), ordinal).next().value).toBe(name)
   expect(parseRunFolder(name)).toEqual({ ordinal, moments: [minute] })
 })
 
 test('the year 2100 has the names of 2000, since a name holds two digits', () => {
-  expect(runFolder(new Date(2100, 0, 1), 1)).toBe('run--00-01-01--00-00')
+  expect(runFolder(new Date(2100, 0, 1))).toBe('run--00-01-01--00-00')
   expect(parseRunFolder('run--00-01-01--00-00')?.moments).toEqual([new Date(2000, 0, 1)])
 })
 

@@ -635,15 +635,31 @@ describe('find', () => {
     expect(idsOf(await expm.find(PARAMS))).toEqual(idsOf(runs))
   })
 
-  test('goes by the recorded time, not by the name', async () => {
+  test.each([
+    ['recorded sequence', { sequence: 1 }],
+    ['time of creation where there is none', { sequence: undefined, created: '2001-01-01T00:00:00.000Z' }],
+  ])('goes by the %s, not by the name', async (_, change) => {
     const expm = manager()
     const runs = [expm.prepare(PARAMS).run, expm.prepare(PARAMS).run]
     const record = jsonOf(runs[1]!, 'run.json')
-    writeFileSync(
-      join(runs[1]!.dir, 'run.json'),
-      JSON.stringify({ ...record, created: '2001-01-01T00:00:00.000Z' }),
-    )
+    writeFileSync(join(runs[1]!.dir, 'run.json'), JSON.stringify({ ...record, ...change }))
     expect(idsOf(await expm.find(PARAMS))).toEqual(idsOf(runs.toReversed()))
+  })
+
+  test('gives a run made after the clock was set back, or in the same millisecond, as the newest', async () => {
+    const expm = manager()
+    const clocks = [
+      '2020-03-03T15:52:00Z',
+      '2020-03-03T14:52:00Z',
+      '2020-03-03T14:52:00Z',
+      '2019-03-03T14:52:00Z',
+    ]
+    const runs = clocks.map((clock) => {
+      jest.useFakeTimers({ now: new Date(clock), doNotFake: ['setImmediate', 'nextTick'] })
+      return expm.prepare(PARAMS).run
+    })
+    jest.useRealTimers()
+    expect(idsOf(await expm.find(PARAMS))).toEqual(idsOf(runs))
   })
 
   test('reads each run.json once', async () => {

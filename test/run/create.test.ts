@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { hostname } from 'node:os'
 import { readHolder } from '../../src/files'
 import { readRunRecord } from '../../src/run/record'
@@ -20,7 +20,14 @@ test('a new run is a folder with its parameters, its record and its lock', () =>
   expect(run.id).toMatch(NAME)
   expect(run.dir).toBe(join(root, run.id))
   expect(tree(root)).toEqual(
-    ['.exman/', '.exman/format.json', `${EXPERIMENT}/`, `${EXPERIMENT}/experiment.json`, `${run.id}/`]
+    [
+      '.exman/',
+      '.exman/format.json',
+      '.exman/sequence.json',
+      `${EXPERIMENT}/`,
+      `${EXPERIMENT}/experiment.json`,
+      `${run.id}/`,
+    ]
       .concat(['.lock', 'hyperparameters.json', 'run.json'].map((name) => `${run.id}/${name}`))
       .sort(),
   )
@@ -49,6 +56,7 @@ test('run.json has the shape that docs/files.md shows', () => {
     id: run.id,
     status: 'created',
     created: expect.stringMatching(TIME) as string,
+    sequence: expect.any(Number) as number,
     seed: null,
     epochs: 0,
     sessions: [
@@ -87,6 +95,7 @@ test('run.json has the shape that docs/files.md shows', () => {
     'id',
     'status',
     'created',
+    'sequence',
     'seed',
     'epochs',
     'sessions',
@@ -265,4 +274,17 @@ test('20 processes that find other content under their name all go to ~2, which 
   expect(readFileSync(join(root, 'root', EXPERIMENT, 'experiment.json'), 'utf8')).toBe(before)
   expect(statSync(join(root, 'root', `${EXPERIMENT}~2`, 'experiment.json')).nlink).toBe(1)
   expect(warnings).toEqual([])
+})
+
+test('the runs of one minute are numbered, though the clock stand still', () => {
+  const root = scratch()
+  jest.useFakeTimers({ now: new Date(2020, 2, 3, 15, 52), doNotFake: ['setImmediate'] })
+  const names = ['', '-2', '-3', '-4'].map((end) => `run--20-03-03--15-52${end}`)
+  const made = names.map(() => {
+    const run = newRun({}, root)
+    run.finish()
+    return basename(run.dir)
+  })
+  jest.useRealTimers()
+  expect(made).toEqual(names)
 })

@@ -1,15 +1,7 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import {
-  baseVersions,
-  exmanVersion,
-  isThisProcess,
-  processFacts,
-  resultSettings,
-} from '../../src/run/provenance'
-import { faultyDisk, under } from '../faults/faulty-disk'
+import { isThisProcess, processFacts, resultSettings } from '../../src/run/provenance'
 import { scratch } from '../faults/scratch'
 import { PARAMS } from '../fixtures/run-setup'
 import { again, newRun } from './runs'
@@ -75,30 +67,6 @@ describe('script and working folder', () => {
   test('a process without a script has none', () => {
     expect(factsIn(at('plain'), '/usr/bin/node')).toEqual({ argv: ['node'], cwd: '.' })
   })
-
-  test('the lockfile is the next one above, by its SHA-256', () => {
-    writeFileSync(at('repo/yarn.lock'), 'left-pad@1.0.0')
-    process.chdir(at('repo/sub/deep'))
-    const hash = createHash('sha256').update('left-pad@1.0.0').digest('hex')
-    expect(baseVersions().lockfile).toBe(`sha256:${hash}`)
-    process.chdir(at('plain'))
-    expect(baseVersions().lockfile).toBeNull()
-  })
-
-  test.each(['statSync', 'readFileSync'])(
-    'a lockfile that may not be looked at (%s) counts as none',
-    async (name) => {
-      mkdirSync(at(name))
-      writeFileSync(at(name, 'yarn.lock'), 'left-pad@1.0.0')
-      process.chdir(at(name))
-      exmanVersion()
-      const disk = faultyDisk({ kind: 'fail', code: 'EACCES', failAt: 1, failFor: 100, only: [name] })
-      let lockfile: string | null | undefined
-      expect(await under(disk, () => (lockfile = baseVersions().lockfile))).toBeUndefined()
-      expect([lockfile, disk.struck.length > 0]).toEqual([null, true])
-      expect(baseVersions().lockfile).toMatch(/^sha256:/)
-    },
-  )
 })
 
 test('of the environment only the settings that change results are stored', () => {

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { FileError } from '../errors'
+import { fileExists, folderExists, readText } from '../files'
+
+/** The project that a folder lies in. */
+export interface Project {
+  /** The top of the git work tree; null outside one. */
+  gitRoot: string | null
+  /** `sha256:` and the SHA-256 of the lockfile; null when there is none. */
+  lockfile: string | null
+}
+
+const LOCKFILES = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock']
+
+// Looked at once per process: what was installed when the process loaded its packages is what counts, and a process
+// that trains many runs need not ask all folders above for each.
+const projects = new Map<string, Project>()
+
+/** The project around a folder, as it was when this process first asked. */
+export function projectAround(folder: string): Project {
+  const known = projects.get(folder)
+  if (known !== undefined) return known
+  const gitRoot = findAbove(folder, ['.git'])
+  const lockfile = findAbove(folder, LOCKFILES)
+  const project = {
+    gitRoot: gitRoot === undefined ? null : dirname(gitRoot),
+    lockfile: lockfile === undefined ? null : hashOf(lockfile),
+  }
+  projects.set(folder, project)
+  return project
+}
+
+/** The path of the first of these names, in the folder or the nearest one above. */
+function findAbove(start: string, names: readonly string[]): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const path = names.map((name) => join(folder, name)).find(isThere)
+    if (path !== undefined || folder === dirname(folder)) return path
+  }
+}
+
+function hashOf(path: string): string | null {
+  const text = attempt(() => readText(path))
+  return text === undefined ? null : `sha256:${createHash('sha256').update(text).digest('hex')}`
+}
+
+// `.git` is a folder, or a file in a linked work tree.
+function isThere(path: string): boolean {
+  return attempt(() => fileExists(path) || folderExists(path)) ?? false
+}
+
+// The folders above may belong to others: what cannot be looked at counts as not there, and fails no run.
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (error instanceof FileError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { FileError } from '../errors'
+import { jsonText, readRecord, replaceFile } from '../files'
+import { DIRS, FILES } from '../layout/names'
+import { parseRunFolder } from '../layout/run-folder'
+import { parseRunId } from '../layout/run-id'
+import type { RunRecord } from './record'
+
+/**
+ * The place of a new run among all of a root: a number past that of every run made there before, also when the clock
+ * was set back since or stands still. It is the time in milliseconds while the clock goes forward. Runs that are made
+ * at the same moment may share a number. Throws FileError.
+ */
+export function nextSequence(root: string, now: Date): number {
+  const path = join(root, DIRS.exman, FILES.sequence)
+  const sequence = Math.max(now.getTime(), lastSequence(path) + 1)
+  // Not synced: what a power loss takes away is only missed where the clock is set back, too.
+  replaceFile(path, jsonText({ format: 1, sequence }), { durable: false })
+  return sequence
+}
+
+/** Sorts the records of runs, those made first in front. */
+export function byAge(a: RunRecord, b: RunRecord): number {
+  return sequenceOf(a) - sequenceOf(b) || ordinalOf(a) - ordinalOf(b)
+}
+
+// Like a cache it may be gone, cut or of another version; then the clock alone counts.
+function lastSequence(path: string): number {
+  try {
+    const sequence = readRecord(path)?.['sequence']
+    return Number.isSafeInteger(sequence) ? (sequence as number) : 0
+  } catch (error) {
+    if (error instanceof FileError) return 0
+    throw error
+  }
+}
+
+function sequenceOf({ sequence, created }: RunRecord): number {
+  return sequence ?? (Date.parse(created) || 0)
+}
+
+function ordinalOf({ id }: RunRecord): number {
+  return parseRunFolder(parseRunId(id)?.run ?? '')?.ordinal ?? 1
+}
