@@ -1,0 +1,16 @@
+/** The tests of killed and racing processes, with many more of them: `npm run test:soak`. */
+const { projects, ...common } = require('./jest.config.cjs')
+
+const source = projects.find(({ displayName }) => displayName === 'source')
+
+module.exports = {
+  ...common,
+  projects: [
+    {
+      ...source,
+      displayName: 'soak',
+      testMatch: ['**/faults/random-kills.test.ts', '**/faults/races.test.ts', '**/run/races.test.ts'],
+      globals: { ...source.globals, isSoak: true },
+    },
+  ],
+}
