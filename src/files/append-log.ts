@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { FileError } from '../errors'
 import { createOnce } from './create-once'
 import { disk } from './disk'
-import { fileError, isMissing } from './file-error'
+import { fileError, incomplete, isMissing } from './file-error'
 import { syncFolder } from './folders'
 import { writeWhole } from './new-file'
 import { textOf } from './read'
@@ -88,6 +88,8 @@ export class AppendLog {
   #appendTo(fd: number, good: number, line: Uint8Array): void {
     try {
       writeWhole(fd, line, this.path)
+      const { size } = disk().fstatSync(fd)
+      if (size !== good + line.length) throw incomplete(this.path, size - good, line.length)
       disk().fsyncSync(fd)
       this.#good = good + line.length
     } catch (cause) {

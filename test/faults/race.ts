@@ -1,12 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { script, start } from './children'
 
 /**
- * Starts so many processes of a script of test/fixtures with the arguments `what`, `dir` and their number, lets them all go
- * at once by the file `go` in the folder, and gives the line that each printed. They live until all have.
+ * Starts so many processes of a script of test/fixtures with the arguments `what`, `dir` and their number, lets them all
+ * go at once, and gives the line that each printed. They live until all have.
  */
 export async function race(fixture: string, what: string, dir: string, count: number): Promise<string[]> {
   const started: ChildProcess[] = []
@@ -16,7 +14,7 @@ export async function race(fixture: string, what: string, dir: string, count: nu
     started.push(...(await Promise.all(some)).map(({ child }) => child))
   }
   const answers = started.map(nextLine)
-  writeFileSync(join(dir, 'go'), '')
+  for (const child of started) child.stdin!.write('go\n')
   const lines = await Promise.all(answers)
   await Promise.all(started.map(end))
   return lines
@@ -29,6 +27,6 @@ async function nextLine(child: ChildProcess): Promise<string> {
 
 async function end(child: ChildProcess): Promise<void> {
   const exit = once(child, 'exit')
-  child.stdin!.end('end\n')
+  child.stdin!.end()
   await exit
 }

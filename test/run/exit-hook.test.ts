@@ -1,10 +1,12 @@
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { readRunRecord } from '../../src/run/record'
 import { TrainingLog } from '../../src/run/training-log'
 import { scratch } from '../faults/scratch'
 import { reopenRun } from '../fixtures/run-setup'
-import { run, script, untilLast } from '../faults/children'
+import { run, script, start, untilLast } from '../faults/children'
 import { git, repository } from './git-repositories'
 import './runs'
 
@@ -99,6 +101,21 @@ test.each([
   expect([code, runs.length]).toEqual([5, 2])
   for (const name of runs) expect(readRunRecord(join(experiment, name))).toMatchObject({ status: 'failed' })
 })
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends the process as it does without exman; what was logged is on disk, and the run reads lost',
+  async (name) => {
+    const root = join(scratch(), 'root')
+    const { child, line: id } = await start(script('run-child', 'hold', root))
+    const dir = join(root, id)
+    const found = reopenRun({ id, dir, root })
+    while (found.readLog().length < 2) await setTimeout(10)
+    child.kill(name)
+    expect(await once(child, 'exit')).toEqual([null, name])
+    expect(found.status).toBe('lost')
+    expect(found.readLog().map(({ loss }) => loss)).toEqual([0.5, 0.25])
+  },
+)
 
 test('SIGKILL writes nothing, and the run reads lost', async () => {
   const { signal, status, record, dir } = await child('kill')
