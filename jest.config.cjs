@@ -1,3 +1,13 @@
+const { existsSync } = require('node:fs')
+const { join } = require('node:path')
+
+// libtensorflow reads the real environment, of which tests have only a copy.
+process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
+
+// What does not load fails; only what was never built is left out.
+const ADDON = join(__dirname, 'node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node')
+const whyNoNative = existsSync(ADDON) ? '' : 'tfjs-node is not built (npm run build:tfjs-node)'
+
 /** Tests run on the source through swc: no flags, no type check (`npm run types` does that). */
 const common = {
   testEnvironment: 'node',
@@ -10,10 +20,23 @@ const common = {
     ],
   },
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
+  globals: { whyNoNative },
 }
 
 /** These look at the package as it is built, so it is built first when a source is newer. */
 const OF_THE_PACKAGE = ['cli/.*', 'demo', 'docs', 'examples', 'exports', 'package']
+const NOT_BUILT = '<rootDir>/test/native-not-built\\.test\\.ts$'
+const FINDS_TENSORFLOW = '<rootDir>/test/training/tensorflow\\.test\\.ts$'
+
+/** What trains runs once more on another backend; `source` runs it in pure JavaScript. */
+const trainingOn = (backend) => ({
+  ...common,
+  displayName: backend,
+  testMatch: ['<rootDir>/test/training/**/*.test.ts'],
+  testPathIgnorePatterns: [FINDS_TENSORFLOW],
+  setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/test/on-backend.ts'],
+  globals: { ...common.globals, backend },
+})
 
 module.exports = {
   testTimeout: 30_000,
@@ -24,8 +47,19 @@ module.exports = {
       ...common,
       displayName: 'source',
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: OF_THE_PACKAGE.map((name) => `<rootDir>/test/${name}\\.test\\.ts$`),
+      testPathIgnorePatterns: [
+        ...OF_THE_PACKAGE.map((name) => `<rootDir>/test/${name}\\.test\\.ts$`),
+        NOT_BUILT,
+      ],
     },
+    trainingOn('wasm'),
+    whyNoNative === ''
+      ? {
+          ...trainingOn('tensorflow'),
+          displayName: 'native',
+          testEnvironment: '<rootDir>/test/native-environment.ts',
+        }
+      : { ...common, displayName: 'native', testMatch: ['<rootDir>/test/native-not-built.test.ts'] },
     {
       ...common,
       displayName: 'package',

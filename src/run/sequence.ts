@@ -9,13 +9,12 @@ import type { RunRecord } from './record'
 /**
  * The place of a new run among all of a root: a number past that of every run made there before, also when the clock
  * was set back since or stands still. It is the time in milliseconds while the clock goes forward. Runs that are made
- * at the same moment may share a number. Throws FileError.
+ * at the same moment may share a number.
  */
 export function nextSequence(root: string, now: Date): number {
   const path = join(root, DIRS.exman, FILES.sequence)
   const sequence = Math.max(now.getTime(), lastSequence(path) + 1)
-  // Not synced: what a power loss takes away is only missed where the clock is set back, too.
-  replaceFile(path, jsonText({ format: 1, sequence }), { durable: false })
+  remember(path, sequence)
   return sequence
 }
 
@@ -32,6 +31,15 @@ function lastSequence(path: string): number {
   } catch (error) {
     if (error instanceof FileError) return 0
     throw error
+  }
+}
+
+// Only missed where the clock is set back, too: so it is not synced, and one that cannot be written fails no run.
+function remember(path: string, sequence: number): void {
+  try {
+    replaceFile(path, jsonText({ format: 1, sequence }), { durable: false })
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
   }
 }
 

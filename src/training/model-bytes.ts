@@ -68,8 +68,8 @@ export async function tensorBytes(
   tf: Tensorflow,
   tensors: { name: string; tensor: Tensor }[],
 ): Promise<TensorBytes[]> {
-  // The pure JS backend hands out its own memory; wasm and the native one already give a copy.
-  const isCopy = ['wasm', 'tensorflow'].includes(tf.getBackend())
+  // Pure JS hands out its own memory, and so does the native one until an operation has used the tensor; wasm copies.
+  const isCopy = tf.getBackend() === 'wasm'
   return Promise.all(
     tensors.map(async ({ name, tensor }) => {
       const { dtype, shape } = tensor

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { whyNoNative } from '../backends'
 
 const root = join(__dirname, '../..')
 const projects: string[] = []
@@ -71,6 +72,18 @@ const NO_WASM = { backend: 'wasm', reason: '@tensorflow/tfjs-backend-wasm is not
 
 test('the native backend comes first, mended for the Node versions that it does not know', () => {
   expect(load(makeProject(ALL, { 'tfjs-node': NATIVE }))).toEqual({
+    active: 'tensorflow',
+    sum: 12,
+    hasNode: true,
+    report: { backend: 'tensorflow', skipped: [] },
+    stderr: '',
+  })
+})
+
+const testNative = whyNoNative === '' ? test : test.skip
+
+testNative(`the real one computes, and prints nothing${whyNoNative && `; skipped: ${whyNoNative}`}`, () => {
+  expect(load(makeProject([...ALL, 'tfjs-node']))).toEqual({
     active: 'tensorflow',
     sum: 12,
     hasNode: true,

@@ -5,20 +5,7 @@ import * as files from '../../src/files'
 import { run, script } from './children'
 import { scratch, strays } from './scratch'
 import { thrown } from './thrown'
-
-const onMount = process.platform === 'linux' && canMount() ? describe : describe.skip
-
-// Root in a container may not have the right to.
-function canMount(): boolean {
-  try {
-    const dir = scratch()
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', dir], { stdio: 'ignore' })
-    execFileSync('umount', [dir])
-    return true
-  } catch {
-    return false
-  }
-}
+import { describeWith } from './tools'
 
 const BIG = 'x'.repeat(200_000)
 const mounts: string[] = []
@@ -37,7 +24,7 @@ afterEach(() => {
 
 const full = { code: 'EXMAN_DISK_FULL', cause: { code: 'ENOSPC' } }
 
-onMount('on a real disk that is full (needs the right to mount)', () => {
+describeWith(['mounts'], 'on a real disk that is full', () => {
   test('replaceFile keeps the old bytes and leaves nothing else', () => {
     const dir = smallDisk()
     const path = join(dir, 'performances.json')
@@ -94,8 +81,10 @@ onMount('on a real disk that is full (needs the right to mount)', () => {
     const message = `Could not write ${path}: the disk is mounted read-only (EROFS). The previous file is unchanged.`
     expect(thrown(() => files.replaceFile(path, 'x'))).toMatchObject({ code: 'EXMAN_NO_PERMISSION', message })
   })
+})
 
-  test('a plain user in a folder of somebody else is told so', async () => {
+describeWith(['another user'], 'in a folder of somebody else', () => {
+  test('a plain user is told so', async () => {
     const dir = scratch()
     mkdirSync(join(dir, 'models'))
     chmodSync(join(dir, '..'), 0o755)

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { byAge, nextSequence } from '../../src/run/sequence'
 import type { RunRecord } from '../../src/run/record'
+import { faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 
 const at = (ms: number) => new Date(ms)
@@ -29,6 +30,15 @@ test.each(['', '{"format"', '[]', '{"format":2}', '{"format":1}', '{"format":1,"
     expect(nextSequence(root, at(500))).toBe(1001)
   },
 )
+
+test('where its file cannot be written, the run has its number all the same', async () => {
+  const root = newRoot()
+  nextSequence(root, at(1000))
+  let sequence = 0
+  const broken = faultyDisk({ kind: 'fail', code: 'EACCES', failAt: 1, failFor: 9, only: ['openSync'] })
+  expect(await under(broken, () => (sequence = nextSequence(root, at(500))))).toBeUndefined()
+  expect([sequence, broken.struck.length]).toEqual([1001, 1])
+})
 
 const record = (sequence: number | undefined, created: string, run = 'run--20-03-03--15-52') =>
   ({ sequence, created, id: `exp-1-2/${run}` }) as RunRecord

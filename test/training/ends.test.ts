@@ -1,4 +1,5 @@
 import { openRun } from '../../src'
+import { backendHere } from '../backends'
 import { scratch } from '../faults/scratch'
 import { runScript } from './children'
 import { predicted, tf } from './tiny'
@@ -32,6 +33,7 @@ test.each<[string, object, object]>([
   expect(child).toMatchObject(end)
   const run = await openRun(child.output)
   expect({ ...run.record, status: run.status }).toMatchObject(expected)
+  expect(run.record.sessions).toMatchObject([{ versions: { backend: backendHere } }])
   expect(run.readLog().map(({ epoch }) => epoch)).toEqual(way === 'end' ? [1, 2] : [1])
 })
 

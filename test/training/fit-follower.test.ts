@@ -1,5 +1,6 @@
 import { EpochError, openRun, RunError } from '../../src'
 import type { Run, RunCallbacks, RunOptions } from '../../src'
+import { backendHere } from '../backends'
 import { expectWarnings } from '../warnings'
 import {
   checkpointsOf,
@@ -600,6 +601,6 @@ test('a session tells the versions of tfjs and its backend', async () => {
   const { run } = prepare({ monitor: 'loss' })
   await compiled().fit(x, y, { ...TWO_EPOCHS, callbacks: run.callbacks() })
   expect(run.record.sessions).toMatchObject([
-    { versions: { tfjs: tf.version.tfjs, backend: 'cpu' }, fromEpoch: 0, toEpoch: 2 },
+    { versions: { tfjs: tf.version.tfjs, backend: backendHere }, fromEpoch: 0, toEpoch: 2 },
   ])
 })

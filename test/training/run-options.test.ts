@@ -38,10 +38,11 @@ test.each<[string, RunOptions[], object]>([
     { checkpoint: { saveEvery: 1, keepBest: 1, keepLast: 2 } },
   ],
   ['false stays where nothing is said', [{ checkpoint: false }, {}], { checkpoint: false }],
-  ['tf', [{ tf }, {}], { tf }],
 ])('%s', (_, given, expected) => {
   expect(resolveRunOptions(...given)).toMatchObject(expected)
 })
+
+test('tf', () => expect(resolveRunOptions({ tf }, {}).tf).toBe(tf))
 
 test.each<RunOptions>([
   {},

@@ -1,5 +1,6 @@
 import { OptionError } from '../../../src'
 import { joinCallbacks, type UserCallback } from '../../../src/training/callbacks/join-callbacks'
+import { backendHere } from '../../backends'
 import { runScript } from '../children'
 import { compiled, prepare, rowsOf, tf, TWO_EPOCHS, x, y } from '../tiny'
 
@@ -154,6 +155,7 @@ test('run.callbacks trains with every mix in little memory; what tfjs makes of r
   expect({ code, output }).toEqual({
     code: 0,
     output: [
+      backendHere,
       'run.callbacks([class, plain]): 2 epochs',
       'run.callbacks([plain, class]): 2 epochs',
       'run.callbacks([plain, earlyStopping]): 2 epochs',
