@@ -24,16 +24,17 @@ const common = {
 }
 
 /** These look at the package as it is built, so it is built first when a source is newer. */
-const OF_THE_PACKAGE = ['cli/.*', 'demo', 'docs', 'examples', 'exports', 'package']
+const OF_THE_PACKAGE = ['bench', 'cli/.*', 'demo', 'docs', 'examples', 'exports', 'package']
 const NOT_BUILT = '<rootDir>/test/native-not-built\\.test\\.ts$'
-const FINDS_TENSORFLOW = '<rootDir>/test/training/tensorflow\\.test\\.ts$'
+/** Of no backend's doing, so they run once. */
+const ONCE = '<rootDir>/test/training/(tensorflow|leak)\\.test\\.ts$'
 
 /** What trains runs once more on another backend; `source` runs it in pure JavaScript. */
 const trainingOn = (backend) => ({
   ...common,
   displayName: backend,
   testMatch: ['<rootDir>/test/training/**/*.test.ts'],
-  testPathIgnorePatterns: [FINDS_TENSORFLOW],
+  testPathIgnorePatterns: [ONCE],
   setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/test/on-backend.ts'],
   globals: { ...common.globals, backend },
 })

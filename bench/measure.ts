@@ -1,64 +1,61 @@
-import { cpus, totalmem } from 'node:os'
+import { isQuick } from './quick'
 
-/** One thing to time: `run` is called `calls` times a repetition; `before` prepares a repetition and is not timed. */
+/** One thing to time: `run` is one call, given its number; `after` clears up behind it and is not timed. */
 export interface Timed {
-  before?: () => void | Promise<void>
   run: (call: number) => void | Promise<void>
-  calls: number
+  after?: () => void | Promise<void>
 }
 
-/** Median, smallest and largest milliseconds a call. */
-export interface Timing {
+/** Times a call, in milliseconds; one value a repetition, those of one place taken side by side. */
+export interface Pair {
+  floor: number[]
+  subject: number[]
+}
+
+/** Median, smallest and largest of some numbers. */
+export interface Spread {
   median: number
   min: number
   max: number
 }
 
-const REPETITIONS = 5
+export const REPETITIONS = isQuick ? 1 : 5
+/** Calls of one side before it is the other's turn: few, so that a noisy moment hits both. */
+const SLICE = 5
 
-/**
- * Times a subject against its floor, turn by turn in one process, so that a noisy machine is noisy for both, and
- * prints one line: the ratio of the medians, and how far it may go.
- */
-export async function compare(name: string, floor: Timed, subject: Timed, atMost: number): Promise<number> {
-  const times: { floor: number[]; subject: number[] } = { floor: [], subject: [] }
-  await once(floor)
-  await once(subject)
-  for (let at = 0; at < REPETITIONS; at++) {
-    times.floor.push(await once(floor))
-    times.subject.push(await once(subject))
+/** Times a subject and its floor in one process, turn by turn in small slices, `calls` of each in a repetition. */
+export async function compare(floor: Timed, subject: Timed, calls: number): Promise<Pair> {
+  const pair: Pair = { floor: [], subject: [] }
+  const sides = [floor, subject] as const
+  const serial = [0, 0]
+  const slice = async (side: 0 | 1): Promise<number> => {
+    let spent = 0
+    for (let call = 0; call < SLICE; call++) {
+      const start = performance.now()
+      await sides[side].run(serial[side]!++)
+      spent += performance.now() - start
+      await sides[side].after?.()
+    }
+    return spent
   }
-  return report(name, summarise(times.floor), summarise(times.subject), atMost)
+  const slices = isQuick ? 1 : Math.ceil(calls / SLICE)
+  for (let repetition = -1; repetition < REPETITIONS; repetition++) {
+    const spent = [0, 0]
+    for (let at = 0; at < slices; at++) {
+      // Each goes first in turn: what one leaves in the caches and the journal of the disk, the next one finds.
+      for (const side of at % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const))
+        spent[side]! += await slice(side)
+    }
+    // The one before the first warms up.
+    if (repetition < 0) continue
+    pair.floor.push(spent[0]! / (slices * SLICE))
+    pair.subject.push(spent[1]! / (slices * SLICE))
+  }
+  return pair
 }
 
-/** Prints a line for times taken elsewhere. */
-export function report(name: string, floor: Timing, subject: Timing, atMost: number): number {
-  const ratio = subject.median / floor.median
-  const verdict = ratio <= atMost ? 'held' : 'NOT HELD'
-  process.stdout.write(
-    `${name}: ${show(subject)} against a floor of ${show(floor)}: ratio ${ratio.toFixed(2)}, at most ${atMost}: ${verdict}\n`,
-  )
-  return ratio
-}
-
-/** Median, smallest and largest of some times. */
-export function summarise(times: readonly number[]): Timing {
-  const sorted = [...times].sort((a, b) => a - b)
+/** Median, smallest and largest of some numbers. */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b)
   return { median: sorted[Math.floor(sorted.length / 2)]!, min: sorted[0]!, max: sorted.at(-1)! }
-}
-
-/** The machine in one line. */
-export function machine(): string {
-  return `${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
-}
-
-async function once({ before, run, calls }: Timed): Promise<number> {
-  await before?.()
-  const start = performance.now()
-  for (let call = 0; call < calls; call++) await run(call)
-  return (performance.now() - start) / calls
-}
-
-function show({ median, min, max }: Timing): string {
-  return `${median.toFixed(2)} ms (${min.toFixed(2)}–${max.toFixed(2)})`
 }

@@ -27,14 +27,23 @@ main() {
   fi
   need g++ 'the C++ compiler g++'
   need unzip unzip
+  # Of builds that were killed; one that goes on beside this is not a day old.
+  find "$modules" -maxdepth 1 -name '.build-tfjs-node-*' -mmin +1440 -exec rm -rf {} +
   # In the same file system as what is built, so that each part moves into its place at once.
   temporary=$(mktemp -d "$modules/.build-tfjs-node-XXXXXX")
   trap 'rm -rf "$temporary"' EXIT
   [[ -e $package/package.json ]] || fetch_package
   [[ $(version_of "$package") == "$TFJS_NODE" ]] ||
     fail "This builds tfjs-node $TFJS_NODE; in $package is $(version_of "$package")."
-  [[ -e $package/deps/lib/libtensorflow.so ]] || take_library
-  compile
+  # A build that was killed may have left the library, whole; whatever else is there does not work.
+  local library=$package/deps/lib/libtensorflow.so
+  if [[ ! -e $addon && -e $library ]] && compile && check; then return; fi
+  if [[ -e $addon || -e $library ]]; then
+    echo 'What was built before does not work: building it anew'
+    rm -rf "$package/deps" "$package/lib"
+  fi
+  take_library
+  compile || fail 'g++ could not compile the addon of tfjs-node.'
   check || fail 'tfjs-node was built, but does not work.'
 }
 
@@ -75,7 +84,7 @@ fetch_package() {
 
 # The wheel's C++ library exports the whole C API; only the names of the files differ.
 take_library() {
-  local wheels=${TF_WHEELS:-${XDG_CACHE_HOME:-$HOME/.cache}/tfjs-node-wheels} wheel deps=$temporary/deps
+  local wheels=${TF_WHEELS:-$(cache_folder)/tfjs-node-wheels} wheel deps=$temporary/deps
   wheel=$(find_wheel "$wheels")
   if [[ -z $wheel ]]; then
     download_wheel "$wheels"
@@ -93,6 +102,8 @@ take_library() {
   rm -rf "$package/deps"
   mv "$deps" "$package/deps"
 }
+
+cache_folder() { echo "${XDG_CACHE_HOME:-${HOME:-$(node -p 'require("os").homedir()')}/.cache}"; }
 
 find_wheel() { find "$1" -maxdepth 1 -name "tensorflow_cpu-$TENSORFLOW-*.whl" -print -quit 2>/dev/null || true; }
 
@@ -121,9 +132,8 @@ compile() {
   g++ -O2 -std=c++17 -fPIC -shared -DNAPI_VERSION=$NODE_API -DBUILDING_NODE_EXTENSION \
     -I"$headers" -I"$package/deps/include" "$package"/binding/*.cc \
     -L"$package/deps/lib" -ltensorflow -ltensorflow_framework -Wl,-rpath,'$ORIGIN/../../deps/lib' \
-    -o "$temporary/addon" || fail 'g++ could not compile the addon of tfjs-node.'
-  mkdir -p "${addon%/*}"
-  mv "$temporary/addon" "$addon"
+    -o "$temporary/addon" || return 1
+  mkdir -p "${addon%/*}" && mv "$temporary/addon" "$addon"
 }
 
 # It loads and computes.

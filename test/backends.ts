@@ -1,6 +1,7 @@
 /** The three backends, for tests that run on each: in a project of jest.config.cjs, or in children. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { BackendName } from '../src/backend'
+import { describeSkipped } from './skipped'
 
 const globals = globalThis as unknown as { backend?: BackendName; whyNoNative: string }
 
@@ -27,6 +28,7 @@ export function describeBackends(tests: (backend: BackendName) => void): void {
   for (const backend of ['cpu', 'wasm', 'tensorflow'] as const) {
     const reason = backend === 'tensorflow' ? whyNoNative : ''
     if (reason === '') describe(`on ${backend}`, () => tests(backend))
-    else describe.skip(`on ${backend}, skipped: ${reason}`, () => tests(backend))
+    else
+      describeSkipped(`${basename(expect.getState().testPath!)} on ${backend}`, reason, () => tests(backend))
   }
 }

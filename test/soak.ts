@@ -1,10 +1,9 @@
+const isSoak = (globalThis as { isSoak?: boolean }).isSoak === true
+
 /** How many times: so often in the suite, so often in the soak run (`npm run test:soak`). */
 export function times(inSuite: number, inSoak: number): number {
   return isSoak ? inSoak : inSuite
 }
-
-/** Whether this is the soak run. */
-export const isSoak = (globalThis as { isSoak?: boolean }).isSoak === true
 
 /** The time limit of a test that takes so many seconds in the suite; the soak run has an hour. */
 export function limit(seconds: number): number {

@@ -22,12 +22,13 @@ export const BACKENDS: Record<BackendName, Backend> = {
 }
 
 async function loadNative(): Promise<Tensorflow | string> {
-  // A function that tfjs-node 4.22 still calls: Node 22 prints a warning about it, and Node 23 dropped it.
-  Object.assign(util, { isNullOrUndefined: (value: unknown) => value == null })
   // Unless asked to, libtensorflow need not tell which instructions of the processor it uses.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
   const tf = attempt('@tensorflow/tfjs-node')
-  return typeof tf === 'string' ? tf : use(tf, 'tensorflow')
+  if (typeof tf === 'string') return tf
+  // A function that tfjs-node 4.22 still calls: Node 22 prints a warning about it, and Node 23 dropped it.
+  Object.assign(util, { isNullOrUndefined: (value: unknown) => value == null })
+  return use(tf, 'tensorflow')
 }
 
 async function loadWasm(): Promise<Tensorflow | string> {

@@ -89,8 +89,9 @@ export class AppendLog {
     try {
       writeWhole(fd, line, this.path)
       const { size } = disk().fstatSync(fd)
-      if (size !== good + line.length) throw incomplete(this.path, size - good, line.length)
+      if (size < good + line.length) throw incomplete(this.path, size - good, line.length)
       disk().fsyncSync(fd)
+      // Where somebody else has added to the file meanwhile, the next append looks at it anew.
       this.#good = good + line.length
     } catch (cause) {
       this.#isSuspect = true

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Worker } from 'node:worker_threads'
+import { isMainThread, Worker } from 'node:worker_threads'
 import { disk } from './disk'
 import { fileError } from './file-error'
 
@@ -14,8 +14,9 @@ const SLICE = 1024 * 1024
 /** Hashes a file; a training that goes on meanwhile is not held up. Throws FileError. */
 export async function hashFile(path: string): Promise<FileDigest> {
   try {
-    const isSmall = disk().statSync(path).size <= SLICE
-    return (isSmall ? undefined : await hashInThread(path)) ?? (await hashInSlices(path))
+    // A thread has nothing else to do meanwhile.
+    const isHere = !isMainThread || disk().statSync(path).size <= SLICE
+    return (isHere ? undefined : await hashInThread(path)) ?? (await hashInSlices(path))
   } catch (cause) {
     throw fileError(cause, 'read', path)
   }

@@ -19,6 +19,7 @@ export {
 
 export { readBytes, readJson, readRecord, readText } from './read'
 export { hashFile } from './hash-file'
+export { serveThread, WorkThread } from './work-thread'
 export { jsonText } from './json-text'
 
 export { FolderLock, isHeld, readHolder, type Held } from './lock'

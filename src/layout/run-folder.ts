@@ -25,7 +25,7 @@ export function* runFolders(first: string, from = 1): Generator<string> {
 
 /**
  * What the name of a run's folder tells; undefined for any other name, impossible dates included. The year is of
- * this century (2100 reads as 2000), and the time zone of the writer is unknown: order runs by the UTC time in run.json.
+ * this century (2100 reads as 2000), and the time zone of the writer is unknown: order runs by the `sequence` in run.json.
  */
 export function parseRunFolder(text: string): RunFolderName | undefined {
   const match = /^run--(\d\d)-(\d\d)-(\d\d)--(\d\d)-(\d\d)(?:-([2-9]|[1-9]\d{1,8}))?$/.exec(text)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { claimFolder, createOnce, discardFolder, jsonText } from '../files'
+import { claimFolder, createOnce, discardFolder, folderExists, jsonText } from '../files'
 import type { Identity } from '../identity/identify'
 import { DIRS, FILES } from '../layout/names'
 import { parseRunFolder, runFolder, runFolders } from '../layout/run-folder'
@@ -73,13 +73,13 @@ function begin(
 }
 
 // A process that makes many runs a minute would try all the taken names again for each.
-let lastClaimed = { path: '', ordinal: 0 }
+let lastClaimed = { dir: '', minute: '', ordinal: 0 }
 
 function claimRun(experiment: string, moment: Date): string {
   const first = runFolder(moment)
-  const path = join(experiment, first)
-  const from = lastClaimed.path === path ? lastClaimed.ordinal + 1 : 1
-  const name = claimFolder(experiment, runFolders(first, from))
-  lastClaimed = { path, ordinal: parseRunFolder(name)!.ordinal }
+  const minute = join(experiment, first)
+  const isKnown = lastClaimed.minute === minute && folderExists(lastClaimed.dir)
+  const name = claimFolder(experiment, runFolders(first, isKnown ? lastClaimed.ordinal + 1 : 1))
+  lastClaimed = { dir: join(experiment, name), minute, ordinal: parseRunFolder(name)!.ordinal }
   return name
 }

@@ -61,7 +61,7 @@ export interface RunRecord {
   status: RecordedStatus
   /** When the run was made, ISO 8601 in UTC. */
   created: string
-  /** Larger for a run made later, whatever the clock said: see `nextSequence`. Missing in a record made by hand. */
+  /** Larger for a run of the root that was made later, whatever the clock said. Missing in a record made by hand. */
   sequence?: number
   /** The seed of the training's randomness; null when it was not seeded. */
   seed: number | null

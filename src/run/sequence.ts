@@ -7,9 +7,9 @@ import { parseRunId } from '../layout/run-id'
 import type { RunRecord } from './record'
 
 /**
- * The place of a new run among all of a root: a number past that of every run made there before, also when the clock
- * was set back since or stands still. It is the time in milliseconds while the clock goes forward. Runs that are made
- * at the same moment may share a number.
+ * The place of a new run among all of a root: a number past that of the run made before it, also when the clock was set
+ * back since or stands still. It is the time in milliseconds while the clock goes forward. Processes that make runs at
+ * the same moment may get the same number, or after a clock was set back numbers out of order among themselves.
  */
 export function nextSequence(root: string, now: Date): number {
   const path = join(root, DIRS.exman, FILES.sequence)
@@ -20,7 +20,7 @@ export function nextSequence(root: string, now: Date): number {
 
 /** Sorts the records of runs, those made first in front. */
 export function byAge(a: RunRecord, b: RunRecord): number {
-  return sequenceOf(a) - sequenceOf(b) || ordinalOf(a) - ordinalOf(b)
+  return sequenceOf(a) - sequenceOf(b) || timeOf(a) - timeOf(b) || ordinalOf(a) - ordinalOf(b)
 }
 
 // Like a cache it may be gone, cut or of another version; then the clock alone counts.
@@ -43,8 +43,12 @@ function remember(path: string, sequence: number): void {
   }
 }
 
-function sequenceOf({ sequence, created }: RunRecord): number {
-  return sequence ?? (Date.parse(created) || 0)
+function sequenceOf(record: RunRecord): number {
+  return record.sequence ?? timeOf(record)
+}
+
+function timeOf({ created }: RunRecord): number {
+  return Date.parse(created) || 0
 }
 
 function ordinalOf({ id }: RunRecord): number {

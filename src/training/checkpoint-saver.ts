@@ -1,10 +1,10 @@
 import type { LayersModel } from '@tensorflow/tfjs'
 import { join } from 'node:path'
-import { commitCheckpoint, type CheckpointFiles } from '../checkpoint/commit'
+import type { CheckpointFiles } from '../checkpoint/commit'
 import { candidates, namesToKeep, type KeepRule } from '../checkpoint/keep'
 import { FileError } from '../errors'
 import { wholeCheckpoints } from '../checkpoint/manifest'
-import { settleCheckpoints } from '../checkpoint/prune'
+import { saveCheckpoint } from '../checkpoint/save'
 import { checkpointFolder } from '../layout/checkpoint-folder'
 import { DIRS } from '../layout/names'
 import type { HeldRun } from '../run/held-run'
@@ -151,11 +151,11 @@ export class CheckpointSaver {
       logRows: Math.min(epoch, completed),
       files,
     }
-    const name = await commitCheckpoint(this.#models, content)
     const rule = this.#rule === false ? KEEP_ALL : this.#rule
-    const staying = await settleCheckpoints(this.#models, rule, keeper.monitor, isAsked ? name : undefined)
-    held.epochs.setCheckpoints(staying.map((checkpoint) => [checkpoint.epoch, checkpoint.name]))
-    return name
+    const { monitor } = keeper
+    const saved = await saveCheckpoint({ models: this.#models, content, rule, monitor, isAsked })
+    held.epochs.setCheckpoints(saved.staying)
+    return saved.name
   }
 
   #onFailure(error: unknown, held: HeldRun): void {

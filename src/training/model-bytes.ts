@@ -68,8 +68,6 @@ export async function tensorBytes(
   tf: Tensorflow,
   tensors: { name: string; tensor: Tensor }[],
 ): Promise<TensorBytes[]> {
-  // Pure JS hands out its own memory, and so does the native one until an operation has used the tensor; wasm copies.
-  const isCopy = tf.getBackend() === 'wasm'
   return Promise.all(
     tensors.map(async ({ name, tensor }) => {
       const { dtype, shape } = tensor
@@ -81,7 +79,22 @@ export async function tensorBytes(
       }
       const data = await tensor.data()
       const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-      return { name, dtype, shape: [...shape], bytes: isCopy ? bytes : bytes.slice() }
+      return { name, dtype, shape: [...shape], bytes: isCopied(tf, tensor) ? bytes : bytes.slice() }
     }),
   )
+}
+
+// What tfjs has but does not document.
+interface EngineInside {
+  state?: { tensorInfo?: WeakMap<object, { backend?: unknown }> }
+}
+
+/**
+ * Whether reading a tensor gives a copy. Pure JS hands out its own memory, and so does the native backend; wasm copies
+ * what lies in its memory, which a tensor made before wasm was chosen does not, until an operation has used it.
+ */
+function isCopied(tf: Tensorflow, { dataId }: Tensor): boolean {
+  if (tf.getBackend() !== 'wasm') return false
+  const { state } = tf.engine() as EngineInside
+  return state?.tensorInfo?.get(dataId)?.backend === tf.backend()
 }

@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { setTimeout } from 'node:timers/promises'
 import { nodeModules } from '../compiled'
 
 export { script } from '../compiled'
@@ -24,13 +25,44 @@ export function run(args: string[], command = process.execPath): Promise<Ended> 
   })
 }
 
+/** What each child that was started has complained of. */
+const complaints = new WeakMap<ChildProcess, string>()
+
 /** Starts a child and waits for the first line it prints. */
-export function start(args: string[]): Promise<{ child: ChildProcess; line: string }> {
-  const child = spawn(process.execPath, args, { ...options, stdio: ['pipe', 'pipe', 'inherit'] })
+export async function start(args: string[]): Promise<{ child: ChildProcess; line: string }> {
+  const child = spawn(process.execPath, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
+  complaints.set(child, '')
+  child.stderr.on('data', (data: Buffer) => complaints.set(child, complaints.get(child)! + data.toString()))
+  // A child that has died is told of by its end, not by what could not be written to it.
+  child.stdin.on('error', () => undefined)
+  return { child, line: await nextLine(child) }
+}
+
+/** The next line that a child prints; it fails with what the child complained of when that ends without one. */
+export function nextLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.stdout.once('data', (data: Buffer) => resolve({ child, line: data.toString().trim() }))
-    child.once('exit', (code) => reject(new Error(`the child ended with ${code} before it said anything`)))
+    const fail = () => reject(endOf(child))
+    // Its end after a line changes nothing: a promise is settled once.
+    child.stdout!.once('data', (data: Buffer) => resolve(data.toString().trim()))
+    if (child.stdout!.destroyed) fail()
+    else child.once('close', fail)
   })
+}
+
+/** Waits until something is so; it fails with what the child complained of when that ends before. */
+export async function untilSo(child: ChildProcess, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  // The end is read first: what a child has done just before it ended is so.
+  for (;;) {
+    const hasEnded = child.exitCode !== null || child.signalCode !== null
+    if (await isSo()) return
+    if (hasEnded) throw endOf(child)
+    await setTimeout(5)
+  }
+}
+
+function endOf(child: ChildProcess): Error {
+  const { exitCode, signalCode } = child
+  return new Error(`the child ended too early, with ${signalCode ?? exitCode}: ${complaints.get(child)}`)
 }
 
 /** Runs the work for 1, 2, 3, … a few at a time, until one says that it is the last. */

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { ExperimentManager, openRun } from '../../src'
 import { runScript } from '../training/children'
-import { script, start } from './children'
+import { script, start, untilSo } from './children'
 import { scratch } from './scratch'
 import { describeWith } from './tools'
 
@@ -84,7 +83,7 @@ describeWith(['faketime'], 'under a clock that', () => {
     const { child, line: id } = await start(script('run-child', 'hold', root))
     try {
       // It says its name before it begins.
-      while ((await openRun(id, { root })).readLog().length < 2) await setTimeout(5)
+      await untilSo(child, async () => (await openRun(id, { root })).readLog().length === 2)
       child.kill('SIGSTOP')
       const refused = await underClock<{ now: string }>('add', root, id)
       expect(Date.parse(refused.now) - Date.now()).toBeGreaterThan(3500 * 1000)

@@ -50,6 +50,8 @@ describeWith(['limits'], 'a process that may have 64 files open, of which it can
       expect(whole.map(({ epoch }) => epoch)).toEqual([2, 3])
       for (const { name } of whole) await verifyCheckpoint(made.path('models', name))
       expect(jsonOf(made, 'performances.json')).toMatchObject({ epochs: 3 })
+      // Else both trees are in memory at once.
+      rmSync(root, { recursive: true })
     },
   )
 })

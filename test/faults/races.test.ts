@@ -13,7 +13,7 @@ const CLAIMS = times(40, 200)
 
 test(`${CLAIMS} processes that claim the same name get ${CLAIMS} folders`, async () => {
   const dir = scratch()
-  const names = await race('files-race', 'claim', dir, CLAIMS)
+  const names = await race('files-race', ['claim', dir], CLAIMS)
   expect(new Set(names).size).toBe(CLAIMS)
   expect(
     readdirSync(dir)
@@ -24,7 +24,7 @@ test(`${CLAIMS} processes that claim the same name get ${CLAIMS} folders`, async
 
 test('of 12 processes that make the same file one makes it, and the others find it whole', async () => {
   const dir = scratch()
-  const answers = await race('files-race', 'create', dir, 12)
+  const answers = await race('files-race', ['create', dir], 12)
   const text = readFileSync(join(dir, 'a.json'), 'utf8')
   expect(answers.sort().reverse()).toEqual(['made', ...Array<string>(11).fill(text)])
   expect(strays(dir)).toEqual([])
@@ -40,7 +40,7 @@ describe.each([
     const dir = scratch()
     const text = lockOf(dir)
     if (text !== undefined) writeFileSync(join(dir, '.lock'), text)
-    const answers = await race('files-race', 'lock', dir, count)
+    const answers = await race('files-race', ['lock', dir], count)
     const winner = readHolder(dir)!.pid
     expect(answers.sort()).toEqual(['got it', ...Array<string>(count - 1).fill(`held by ${winner}`)])
     expect(strays(dir)).toEqual([])

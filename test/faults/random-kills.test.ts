@@ -27,7 +27,7 @@ interface LastWords {
 
 /** Starts a training and kills it. */
 async function trainAndKill(root: string, dir: string | undefined): Promise<LastWords> {
-  const words = script('training-until-killed', root, ...(dir === undefined ? [] : [dir]))
+  const words = script('training-until-killed', root, 3, ...(dir === undefined ? [] : [dir]))
   const child = spawn(process.execPath, words, {
     env: { ...process.env, NODE_PATH: nodeModules },
     stdio: ['ignore', 'pipe', 'pipe'],

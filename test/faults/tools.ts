@@ -1,8 +1,9 @@
 /** Tells which tools the system has, so that a test that needs one which is not here is skipped by name and reason. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync, type ExecFileSyncOptions } from 'node:child_process'
+import { mkdtempSync, realpathSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { describeSkipped } from '../skipped'
 
 /** Something a test may need: why it may be missing, and a trial of it that throws when it is. */
 interface Tool {
@@ -10,7 +11,13 @@ interface Tool {
   attempt: (dir: string) => void
 }
 
-const quiet = { stdio: 'ignore' } as const
+const quiet = { stdio: ['ignore', 'ignore', 'pipe'] } satisfies ExecFileSyncOptions
+
+// As the tests run their children: with this node, and with the packages of the repository.
+const NOBODY = ['--reuid', '65534', '--regid', '65534', '--clear-groups']
+const PACKAGES = realpathSync(join(__dirname, '../../node_modules'))
+const READ_PACKAGES = `require('fs').readdirSync(${JSON.stringify(PACKAGES)})`
+
 const mount = (dir: string, ...words: string[]) => {
   execFileSync('mount', [...words, dir], quiet)
   execFileSync('umount', [dir], quiet)
@@ -26,8 +33,8 @@ const TOOLS = {
     attempt: () => execFileSync('faketime', ['-f', '+1h', 'true'], quiet),
   },
   'another user': {
-    missing: 'only root can be another user, by setpriv',
-    attempt: () => execFileSync('setpriv', ['--reuid', '65534', '--clear-groups', 'true'], quiet),
+    missing: 'another user cannot be, by setpriv, who may read node_modules',
+    attempt: () => execFileSync('setpriv', [...NOBODY, process.execPath, '-e', READ_PACKAGES], quiet),
   },
   mounts: {
     missing: 'there is no right to mount',
@@ -49,21 +56,35 @@ const TOOLS = {
   },
 } satisfies Record<string, Tool>
 
-/** Like jest's `describe`, for tests that need these tools; without them it is skipped, and the title says why. */
+/** Like jest's `describe`, for tests that need these tools; without them it is skipped, and title and output say why. */
 export function describeWith(needs: readonly (keyof typeof TOOLS)[], title: string, body: () => void): void {
-  const missing = needs.map((name) => TOOLS[name]).filter((tool) => !works(tool))
-  if (missing.length === 0) describe(title, body)
-  else describe.skip(`${title} (skipped: ${missing.map((tool) => tool.missing).join('; ')})`, body)
+  const reasons = needs.map((name) => whyNot(TOOLS[name])).filter((reason) => reason !== undefined)
+  if (reasons.length === 0) describe(title, body)
+  else describeSkipped(title, reasons.join('; '), body)
 }
 
-function works({ attempt }: Tool): boolean {
+/** Why a tool cannot be used, undefined when it can. Two test files may race for a loop device: a trial has a second try. */
+function whyNot(tool: Tool): string | undefined {
+  const error = trial(tool) && trial(tool)
+  return error && `${tool.missing} (${error})`
+}
+
+/** The line in which the tool says what is wrong; undefined when nothing is. */
+function trial({ attempt }: Tool): string | undefined {
   const parent = mkdtempSync(join(tmpdir(), 'exman-tools-'))
   try {
     attempt(mkdtempSync(join(parent, 'at-')))
-    return true
-  } catch {
-    return false
+    return undefined
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: Buffer }
+    return firstError(stderr?.toString() || message)
   } finally {
     rmSync(parent, { recursive: true, force: true })
   }
+}
+
+/** Node shows the source before the error. */
+function firstError(text: string): string {
+  const lines = text.trim().split('\n')
+  return lines.find((line) => line.startsWith('Error:')) ?? lines[0]!
 }

@@ -1,7 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { AppendLog } from '../../src/files'
-import type { Disk } from '../../src/files/disk'
+import { realDisk, type Disk } from '../../src/files/disk'
 import { atEveryOperation, faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { thrown } from '../faults/thrown'
@@ -101,6 +109,21 @@ describe('append', () => {
       'fsyncSync',
       'closeSync',
     ])
+  })
+
+  test('what somebody else adds in the same moment stays', async () => {
+    const { log: present, text, path } = log()
+    present.open()
+    const disk = {
+      ...realDisk,
+      writeSync: (...args: Parameters<typeof realDisk.writeSync>) => {
+        appendFileSync(path, 'theirs\n')
+        return realDisk.writeSync(...args)
+      },
+    }
+    expect(await under(disk, () => present.append('2,0.25'))).toBeUndefined()
+    present.append('3,0.125')
+    expect(text()).toBe(`${HEADER}\n1,0.5\ntheirs\n2,0.25\n3,0.125\n`)
   })
 
   test('a row that could not be added is not in the file, and can be added again', async () => {

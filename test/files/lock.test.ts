@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writ
 import { join } from 'node:path'
 import { FolderLock, readHolder, thisProcess, type Holder } from '../../src/files'
 import { realDisk, useDisk, type Disk } from '../../src/files/disk'
-import { script, start } from '../faults/children'
+import { nextLine, script, start } from '../faults/children'
 import { deadLock } from '../faults/scenarios'
 import { scratch, strays } from '../faults/scratch'
 import { thrown } from '../faults/thrown'
@@ -161,9 +161,9 @@ describe.each([
 
 test('a paused process keeps its lock; once it is killed the lock is free', async () => {
   const dir = scratch()
-  writeFileSync(join(dir, 'go'), '')
   const { child } = await start(script('files-race', 'lock', dir, 0))
-  while (readHolder(dir) === undefined) await new Promise((resolve) => setTimeout(resolve, 10))
+  child.stdin!.write('go\n')
+  expect(await nextLine(child)).toBe('got it')
   child.kill('SIGSTOP')
   expect(FolderLock.acquire(dir)).toMatchObject({ heldBy: { pid: child.pid }, judged: 'alive' })
   const ended = new Promise((resolve) => child.once('exit', resolve))

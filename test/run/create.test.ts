@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { hostname } from 'node:os'
 import { readHolder } from '../../src/files'
@@ -6,8 +6,6 @@ import { readRunRecord } from '../../src/run/record'
 import { atEveryOperation } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { PARAMS } from '../fixtures/run-setup'
-import { expectWarnings } from '../warnings'
-import { script, start } from '../faults/children'
 import { newRun, tree } from './runs'
 
 const EXPERIMENT = 'exp-96766150-701789'
@@ -216,64 +214,6 @@ test('a disk that goes on failing leaves no run that is half made', async () => 
       },
     },
   )
-})
-
-async function race(root: string, count: number): Promise<string[]> {
-  const go = join(root, 'go')
-  const started: Awaited<ReturnType<typeof start>>[] = []
-  // A few at a time: it is the start that must not be slow, and the race that must be tight.
-  for (let n = 0; n < count; n += 4)
-    started.push(
-      ...(await Promise.all(
-        [1, 2, 3, 4].map(() => start(script('run-child', 'loop', join(root, 'root'), go))),
-      )),
-    )
-  const answers = started.map(
-    ({ child }) =>
-      new Promise<string>((resolve) => {
-        let output = ''
-        child.stdout!.on('data', (data: Buffer) => (output += data.toString()))
-        child.once('close', () => resolve(output.trim()))
-      }),
-  )
-  writeFileSync(go, '')
-  return Promise.all(answers)
-}
-
-test('40 processes that prepare the same parameters in the same minute get 40 folders, each complete, of one experiment', async () => {
-  const root = scratch()
-  const ids = await race(root, 40)
-  expect(new Set(ids).size).toBe(40)
-  expect(readdirSync(join(root, 'root')).sort()).toEqual(['.exman', EXPERIMENT])
-  for (const id of ids) {
-    expect(id).toMatch(NAME)
-    const dir = join(root, 'root', id)
-    expect(readdirSync(dir).sort()).toEqual([
-      'hyperparameters.json',
-      'performances.json',
-      'run.json',
-      'training-logs.csv',
-    ])
-    expect(JSON.parse(readFileSync(join(dir, 'hyperparameters.json'), 'utf8'))).toEqual(PARAMS)
-    expect(readRunRecord(dir)).toMatchObject({ id, status: 'done', epochs: 1 })
-  }
-  expect(readdirSync(join(root, 'root', EXPERIMENT)).filter((name) => name.startsWith('.'))).toEqual([])
-})
-
-test('20 processes that find other content under their name all go to ~2, which one of them makes', async () => {
-  const root = scratch()
-  const warnings = expectWarnings()
-  const planted = newRun({}, join(root, 'root'), { ...PARAMS, model: { units: 64 } })
-  const experiment = join(root, 'root', planted.id.split('/')[0]!)
-  planted.finish()
-  renameSync(experiment, join(root, 'root', EXPERIMENT))
-  const before = readFileSync(join(root, 'root', EXPERIMENT, 'experiment.json'), 'utf8')
-  const ids = await race(root, 20)
-  expect(new Set(ids.map((id) => id.split('/')[0]))).toEqual(new Set([`${EXPERIMENT}~2`]))
-  expect(new Set(ids).size).toBe(20)
-  expect(readFileSync(join(root, 'root', EXPERIMENT, 'experiment.json'), 'utf8')).toBe(before)
-  expect(statSync(join(root, 'root', `${EXPERIMENT}~2`, 'experiment.json')).nlink).toBe(1)
-  expect(warnings).toEqual([])
 })
 
 test('the runs of one minute are numbered, though the clock stand still', () => {

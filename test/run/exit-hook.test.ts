@@ -1,12 +1,11 @@
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { readRunRecord } from '../../src/run/record'
 import { TrainingLog } from '../../src/run/training-log'
 import { scratch } from '../faults/scratch'
 import { reopenRun } from '../fixtures/run-setup'
-import { run, script, start, untilLast } from '../faults/children'
+import { run, script, start, untilLast, untilSo } from '../faults/children'
 import { git, repository } from './git-repositories'
 import './runs'
 
@@ -109,7 +108,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     const { child, line: id } = await start(script('run-child', 'hold', root))
     const dir = join(root, id)
     const found = reopenRun({ id, dir, root })
-    while (found.readLog().length < 2) await setTimeout(10)
+    await untilSo(child, () => found.readLog().length === 2)
     child.kill(name)
     expect(await once(child, 'exit')).toEqual([null, name])
     expect(found.status).toBe('lost')

@@ -14,7 +14,7 @@ const IDENTITY = identityOf()
 
 /** What each process printed, in the order in which they were started. */
 async function openRuns(dir: string): Promise<{ id: string; warned: string[] }[]> {
-  const lines = await race('run-race', 'prepare', dir, PROCESSES)
+  const lines = await race('run-race', [dir], PROCESSES)
   return lines.map((line) => JSON.parse(line) as { id: string; warned: string[] })
 }
 

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openRoot } from '../../src/run/root'
 import { atEveryOperation } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
+import { describeWith } from '../faults/tools'
 import { run, script } from '../faults/children'
 import { coded, tree } from './runs'
 
@@ -80,16 +80,13 @@ test('whatever operation fails, the next attempt succeeds', async () => {
   )
 })
 
-describe('as a plain user', () => {
-  const isRoot = process.getuid?.() === 0
-  const canDrop = isRoot && isThere('setpriv')
-  const asUser = (args: string[]) =>
-    canDrop
-      ? run(['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, ...args], 'setpriv')
-      : run(args)
+const isRoot = process.getuid?.() === 0
 
-  const onlyIf = isRoot && !canDrop ? test.skip : test
-  onlyIf('a root that may not be written to is refused with its path and the reason', async () => {
+describeWith(isRoot ? ['another user'] : [], 'as a plain user', () => {
+  const words = ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath]
+  const asUser = (args: string[]) => (isRoot ? run([...words, ...args], 'setpriv') : run(args))
+
+  test('a root that may not be written to is refused with its path and the reason', async () => {
     const root = scratch()
     chmodSync(root, 0o555)
     const { output } = await asUser(script('run-child', 'nothing', root))
@@ -99,12 +96,3 @@ describe('as a plain user', () => {
     expect(tree(root)).toEqual([])
   })
 })
-
-function isThere(command: string): boolean {
-  try {
-    execFileSync(command, ['--version'])
-    return true
-  } catch {
-    return false
-  }
-}

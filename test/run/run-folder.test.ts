@@ -6,7 +6,7 @@ import type { RunFolder } from '../../src/run/run-folder'
 import { faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { expectWarnings } from '../warnings'
-import { script, start } from '../faults/children'
+import { script, start, untilSo } from '../faults/children'
 import { again, coded, newRun } from './runs'
 
 const text = (run: RunFolder, name: string) => readFileSync(run.path(name), 'utf8')
@@ -414,14 +414,8 @@ describe('one holder', () => {
     const { child, line } = await start(script('run-child', 'hold', root))
     const [id] = line.split('\n') as [string]
     const dir = join(root, id)
-    const until = async (done: () => boolean) => {
-      while (!done()) await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-    await until(
-      () =>
-        existsSync(join(dir, 'performances.json')) &&
-        readFileSync(join(dir, 'performances.json'), 'utf8').includes('"epochs": 2'),
-    )
+    const scores = join(dir, 'performances.json')
+    await untilSo(child, () => existsSync(scores) && readFileSync(scores, 'utf8').includes('"epochs": 2'))
     const run = again({ recorder: { init: { id, dir, root } } } as RunFolder, losing)
     return { child, run, pid: child.pid! }
   }

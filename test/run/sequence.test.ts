@@ -47,6 +47,11 @@ test.each([
   ['the sequence', record(1, '2021-01-01'), record(2, '2020-01-01')],
   ['the time where there is no sequence', record(undefined, '2020-01-01'), record(undefined, '2021-01-01')],
   [
+    'the time of runs that share a number',
+    record(1, '2020-01-01', 'run--20-03-03--15-52-9'),
+    record(1, '2021-01-01'),
+  ],
+  [
     'the number in the name of runs that share one',
     record(1, '', 'run--20-03-03--15-52-9'),
     record(1, '', 'run--20-03-03--15-52-10'),

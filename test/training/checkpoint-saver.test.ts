@@ -5,6 +5,7 @@ import { ExperimentManager, FileError, type CheckpointOptions, type Run } from '
 import { useDisk } from '../../src/files/disk'
 import { faultyDisk } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
+import { describeWith } from '../faults/tools'
 import { expectWarnings } from '../warnings'
 import { slowDisk } from './slow-disk'
 import {
@@ -304,19 +305,7 @@ describe('a save that fails', () => {
   })
 })
 
-const canMount = process.platform === 'linux' && process.getuid?.() === 0 && tryMount(scratch())
-
-function tryMount(dir: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', dir], { stdio: 'ignore' })
-    execFileSync('umount', [dir])
-    return true
-  } catch {
-    return false
-  }
-}
-
-;(canMount ? describe : describe.skip)('on a disk that is really full', () => {
+describeWith(['mounts'], 'on a disk that is really full', () => {
   const dir = join(scratch(), 'full')
   beforeEach(() => {
     mkdirSync(dir, { recursive: true })

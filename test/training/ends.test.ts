@@ -27,7 +27,9 @@ test.each<[string, object, object]>([
     { code: 3 },
     { status: 'failed', error: { code: 'EXMAN_PROCESS_EXITED' }, sessions: [{ end: 'failed' }] },
   ],
-  ['kill', { signal: 'SIGKILL' }, { status: 'lost', error: null, sessions: [{ end: null }] }],
+  ['SIGKILL', { signal: 'SIGKILL' }, { status: 'lost', error: null, sessions: [{ end: null }] }],
+  ['SIGTERM', { signal: 'SIGTERM' }, { status: 'lost', error: null, sessions: [{ end: null }] }],
+  ['SIGINT', { signal: 'SIGINT' }, { status: 'lost', error: null, sessions: [{ end: null }] }],
 ])('a process that ends in a fit by %j', async (way, end, expected) => {
   const child = await runScript('training-ends', { args: [way, scratch()] })
   expect(child).toMatchObject(end)
@@ -38,7 +40,7 @@ test.each<[string, object, object]>([
 })
 
 test('what was saved before a kill is whole, and the run goes on', async () => {
-  const child = await runScript('training-ends', { args: ['kill', scratch()] })
+  const child = await runScript('training-ends', { args: ['SIGKILL', scratch()] })
   const run = await openRun(child.output)
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
   model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
