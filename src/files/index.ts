@@ -1,5 +1,6 @@
 export { createOnce } from './create-once'
 export { replaceFile } from './replace'
+export { overwriteFile } from './overwrite'
 export { AppendLog } from './append-log'
 export { StagedFile } from './staged-file'
 export { StagedFolder } from './staged-folder'

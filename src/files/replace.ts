@@ -5,30 +5,25 @@ import { syncFolder } from './folders'
 import { temporaryFileName } from './hidden-names'
 import { toBytes, unlinkQuietly, writeNewFile } from './new-file'
 
-/**
- * `syncFolder: false` leaves the folder's sync to the caller, who writes several files and syncs once; `durable: false`
- * skips every sync, for a file that a power loss may take.
- */
+/** `syncFolder: false` leaves the folder's sync to the caller, who writes several files and syncs once. */
 export interface ReplaceOptions {
   syncFolder?: boolean
-  durable?: boolean
 }
 
 /**
  * Replaces a file's content, or makes the file. A reader, and whoever comes after a crash, sees the old content or the
- * new, never a part; when it returns, the new content is on the disk (if `durable`, which is the default).
+ * new, never a part; when it returns, the new content is on the disk.
  * Throws FileError: the previous file is unchanged, unless the code is EXMAN_NOT_DURABLE: then the new one is in place.
  */
 export function replaceFile(path: string, content: string | Uint8Array, options: ReplaceOptions = {}): void {
-  const durable = options.durable ?? true
   const temporary = join(dirname(path), temporaryFileName())
   try {
-    writeNewFile(temporary, toBytes(content), durable)
+    writeNewFile(temporary, toBytes(content), true)
     rename(temporary, path)
   } catch (cause) {
     throw fileError(cause, 'write', path, exists(path) ? 'The previous file is unchanged.' : undefined)
   }
-  if (durable && (options.syncFolder ?? true)) syncFolder(dirname(path), path)
+  if (options.syncFolder ?? true) syncFolder(dirname(path), path)
 }
 
 function rename(temporary: string, path: string): void {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { FileError } from '../errors'
-import { jsonText, readRecord, replaceFile } from '../files'
+import { jsonText, overwriteFile, readRecord } from '../files'
 import { DIRS, FILES } from '../layout/names'
 import { parseRunFolder } from '../layout/run-folder'
 import { parseRunId } from '../layout/run-id'
@@ -34,10 +34,10 @@ function lastSequence(path: string): number {
   }
 }
 
-// Only missed where the clock is set back, too: so it is not synced, and one that cannot be written fails no run.
+// Only missed where the clock is set back, too: so it is not written safely, and where it cannot be, that fails no run.
 function remember(path: string, sequence: number): void {
   try {
-    replaceFile(path, jsonText({ format: 1, sequence }), { durable: false })
+    overwriteFile(path, jsonText({ format: 1, sequence }))
   } catch (error) {
     if (!(error instanceof FileError)) throw error
   }

@@ -47,7 +47,6 @@ test('syncs the file before the rename and its folder after it', async () => {
 test.each([
   [{}, 2],
   [{ syncFolder: false }, 1],
-  [{ durable: false }, 0],
 ])('%j syncs %d times', async (options, count) => {
   const faulty = faultyDisk({ failAt: 0, kind: 'fail' })
   await under(faulty, () => replaceFile(join(scratch(), 'a.json'), 'new', options))
