@@ -35,6 +35,9 @@ void inNewFolder(async (folder) => {
   const model = modelToSave(tf)
   const costs = await fitsThatSave(tf, model, () => saveByTfjs(model, join(folder, 'saved')))
   remark(`On tfjs-node an epoch takes ${milliseconds(costs.epoch)}.`)
+  remark(
+    '`model.save` of tfjs-node neither syncs nor hashes, and the fit waits for it. A checkpoint does both, beside the fit.',
+  )
   tellRatio(NAME, { floor: costs.floor, subject: costs.save }, 0.2)
   tellNumber('of that: the fit stands still between two epochs', milliseconds(costs.pause))
   tellNumber('the wait for the last save, once a fit (its share is in the above)', milliseconds(costs.tail))
