@@ -31,7 +31,7 @@ export interface Snapshot {
   samples: number | null
 }
 
-/** Saves checkpoints of one run: bytes are copied out at once and written in the background, one save in flight. */
+/** Saves checkpoints of one run: bytes are copied out at once and written by a thread, one save in flight. */
 export class CheckpointSaver {
   readonly #recorder: Recorder
   readonly #tf: () => Tensorflow
