@@ -45,7 +45,8 @@ export async function commitCheckpoint(models: string, content: CheckpointConten
   }
 }
 
-function bytesOf(content: readonly Uint8Array[] | object): readonly Uint8Array[] {
+/** The content of a file of a checkpoint as the parts to be written. */
+export function bytesOf(content: readonly Uint8Array[] | object): readonly Uint8Array[] {
   return Array.isArray(content) ? (content as Uint8Array[]) : [Buffer.from(jsonText(content))]
 }
 

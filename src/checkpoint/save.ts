@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { jsonText, WorkThread } from '../files'
-import { commitCheckpoint, type CheckpointContent } from './commit'
+import { WorkThread } from '../files'
+import { bytesOf, commitCheckpoint, type CheckpointContent } from './commit'
 import type { KeepRule } from './keep'
 import { settleCheckpoints } from './prune'
 
@@ -27,7 +27,7 @@ const thread = new WorkThread<Save, Saved>(join(__dirname, 'save-thread.js'))
  * they are not to be used afterwards. Throws FileError.
  */
 export async function saveCheckpoint(save: Save): Promise<Saved> {
-  const files = Object.entries(save.content.files).map(([name, file]) => [name, partsOf(file)] as const)
+  const files = Object.entries(save.content.files).map(([name, file]) => [name, bytesOf(file)] as const)
   const content = { ...save.content, files: Object.fromEntries(files) }
   const ready = { ...save, content }
   const done = await thread.run(ready, buffersOf(files.flatMap(([, parts]) => parts)))
@@ -39,10 +39,6 @@ export async function saveHere({ models, content, rule, monitor, isAsked }: Save
   const name = await commitCheckpoint(models, content)
   const staying = await settleCheckpoints(models, rule, monitor, isAsked ? name : undefined)
   return { name, staying: staying.map((checkpoint) => [checkpoint.epoch, checkpoint.name]) }
-}
-
-function partsOf(file: readonly Uint8Array[] | object): readonly Uint8Array[] {
-  return Array.isArray(file) ? (file as Uint8Array[]) : [Buffer.from(jsonText(file))]
 }
 
 /** The memory that can be handed over as it is: what shares its memory with something else is copied on the way. */

@@ -44,11 +44,11 @@ export function removeFile(path: string): void {
 
 /**
  * Removes what interrupted writes and removals have left directly in a folder, and gives the names. Only the holder of
- * the folder calls it, between its own writes; `keep` spares names that are in use. What cannot be removed stays for the
- * next time. Throws FileError when the folder cannot be listed.
+ * the folder calls it, between its own writes. What cannot be removed stays for the next time. Throws FileError when the
+ * folder cannot be listed.
  */
-export function sweepTemporary(folder: string, options: { keep?: readonly string[] } = {}): string[] {
-  const strays = listFolder(folder).filter((name) => isTemporaryName(name) && !options.keep?.includes(name))
+export function sweepTemporary(folder: string): string[] {
+  const strays = listFolder(folder).filter(isTemporaryName)
   return strays.filter((name) => isRemoved(join(folder, name)))
 }
 
