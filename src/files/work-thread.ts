@@ -37,10 +37,11 @@ export class WorkThread<Job, Result> {
     if (disk() !== realDisk) return undefined
     const worker = await (this.#worker ??= this.#start())
     if (worker === undefined) return undefined
-    worker.ref()
     const result = await new Promise<Result>((resolve, reject) => {
-      this.#waiting.set((this.#jobs += 1), { resolve, reject })
-      worker.postMessage({ job: this.#jobs, work: job }, transfer)
+      // First, since it throws for what cannot be sent: that is then no job, and keeps no process alive.
+      worker.postMessage({ job: (this.#jobs += 1), work: job }, transfer)
+      this.#waiting.set(this.#jobs, { resolve, reject })
+      worker.ref()
     })
     return { result }
   }
@@ -57,6 +58,7 @@ export class WorkThread<Job, Result> {
       worker.once('exit', reject)
       // Its first word is that it is ready: only then was the module loaded.
       worker.once('message', () => {
+        worker.unref()
         worker.on('message', (answer: Answer<Result>) => this.#take(worker, answer))
         worker.once('error', (error) => this.#end(error))
         worker.once('exit', () => this.#end(undefined))

@@ -55,6 +55,13 @@ test('a thread that ends in the middle fails its job, and the next job has a new
   expect(await thread.run(job('sum'), [])).toEqual({ result: 6 })
 })
 
+test('what cannot be sent is refused, and the thread goes on', async () => {
+  const thread = newThread()
+  const unsendable = { ...job('sum'), done: () => undefined }
+  await expect(thread.run(unsendable, [])).rejects.toThrow('could not be cloned')
+  expect(await thread.run(job('sum'), [])).toEqual({ result: 6 })
+})
+
 test('a thread that ended while it had nothing to do is replaced', async () => {
   const thread = newThread()
   expect(await thread.run(job('end later'), [])).toEqual({ result: 6 })
