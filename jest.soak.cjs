@@ -9,7 +9,7 @@ module.exports = {
     {
       ...source,
       displayName: 'soak',
-      testMatch: ['**/faults/random-kills.test.ts', '**/faults/races.test.ts', '**/run/races.test.ts'],
+      testMatch: ['**/faults/one-holder.test.ts', '**/faults/random-kills.test.ts', '**/faults/races.test.ts', '**/run/races.test.ts'],
       globals: { ...source.globals, isSoak: true },
     },
   ],

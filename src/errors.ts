@@ -8,7 +8,7 @@ export const ERROR_CODES = {
   EXMAN_OPTION_UNKNOWN: 'An option has a name that does not exist.',
   EXMAN_OPTION_INVALID: 'An option has a value it cannot take.',
   EXMAN_PARAMS_INVALID: 'A parameter is not plain JSON data.',
-  EXMAN_PARAMS_MISSING: 'A monitored group is not among the parameters.',
+  EXMAN_PARAMS_MISSING: 'A monitored group or a parameter that is named is not among the parameters.',
   EXMAN_RESULT_INVALID: 'The result of a run is not plain JSON data.',
   EXMAN_PATH_INVALID: 'A dotted path into the parameters cannot be read.',
   EXMAN_PATH_OUTSIDE: 'A path would leave the folder it has to stay in.',
@@ -28,9 +28,17 @@ export const ERROR_CODES = {
   EXMAN_RUN_ENDED: 'The run has been finished, so nothing can be added to it.',
   EXMAN_FIT_LOST: 'A fit ended without saying so, because something in it threw (recorded, not thrown).',
   EXMAN_FIT_BUSY: 'The callbacks of a run are already in use by another fit.',
+  EXMAN_RUN_DONE: 'The experiment was done before, and may not be done again.',
+  EXMAN_RUN_MISMATCH: 'A run that is named to go on with is not of these parameters, or not of this seed.',
+  EXMAN_RUN_NOT_RESTORED: 'A run that goes on was trained before its model was restored.',
+  EXMAN_RESUME_MISMATCH: 'A fit that goes on with a run has other data or shuffles them otherwise.',
+  EXMAN_RANDOM_BUSY: 'Two seeded trainings at once in one process.',
+  EXMAN_INTERRUPTED: 'A signal has stopped the training, and its state is saved.',
   EXMAN_CHECKPOINT_NOT_FOUND: 'The run has no such checkpoint.',
   EXMAN_CHECKPOINT_INVALID: 'A checkpoint does not match its manifest.',
-  EXMAN_MODEL_INVALID: 'A value is not a model that can be saved.',
+  EXMAN_MODEL_INVALID: 'A value is not a model that can be saved or restored.',
+  EXMAN_MODEL_MISMATCH: 'A model has other layers, shapes or another optimizer than the checkpoint.',
+  EXMAN_CALLBACK_INVALID: 'A callback gives a state that is not plain JSON data.',
   EXMAN_TF_MISSING: 'TensorFlow.js cannot be found.',
   EXMAN_TF_TWO_COPIES: 'Two copies of TensorFlow.js are loaded.',
   EXMAN_BACKEND_MISSING: 'No TensorFlow.js backend could be loaded.',
@@ -43,6 +51,11 @@ export const WARNING_CODES = {
   EXMAN_EXPERIMENT_COLLISION: 'Two different experiments have the same short name.',
   EXMAN_MONITOR_MISSING: 'The monitored metric is not logged; loss is used instead.',
   EXMAN_RUN_UNREADABLE: 'A folder in an experiment cannot be read as a run and is left out.',
+  EXMAN_CHECKPOINT_SKIPPED: 'A checkpoint was not saved because of a limit in bytes, and training went on.',
+  EXMAN_CHECKPOINT_DAMAGED: 'A damaged checkpoint is passed over, and an older one taken.',
+  EXMAN_RESUME_INEXACT: 'A run goes on, but its result may differ from that of a run that was never stopped.',
+  EXMAN_RUN_DIFFERS: 'Only runs with other parameters are there to go on with, so a new one begins.',
+  EXMAN_RUN_AWAITED: 'Another process works on the experiment, and this one waits for it.',
   EXMAN_WRITE_SKIPPED: "A write failed and training went on, as `onWriteError: 'warn'` asks.",
 } as const
 
@@ -93,13 +106,13 @@ export class OptionError extends ExmanError {
   }
 }
 
-/** Parameters (or a result) are not plain JSON data, or lack a group. `path` is the dotted path to the place; `value` is what stands there. */
+/** Parameters (or a result, or the state of a callback) are not plain JSON data, or lack a group. `path` is the dotted path to the place; `value` is what stands there. */
 export class ParamsError extends ExmanError {
   readonly path: string
   readonly value: unknown
 
   constructor(
-    code: 'EXMAN_PARAMS_INVALID' | 'EXMAN_PARAMS_MISSING' | 'EXMAN_RESULT_INVALID',
+    code: 'EXMAN_PARAMS_INVALID' | 'EXMAN_PARAMS_MISSING' | 'EXMAN_RESULT_INVALID' | 'EXMAN_CALLBACK_INVALID',
     message: string,
     subject: { path: string; value?: unknown },
   ) {
@@ -174,6 +187,12 @@ export class RunError extends ExmanError {
       | 'EXMAN_RUN_NOT_FOUND'
       | 'EXMAN_RUN_HELD'
       | 'EXMAN_RUN_ENDED'
+      | 'EXMAN_RUN_DONE'
+      | 'EXMAN_RUN_MISMATCH'
+      | 'EXMAN_RUN_NOT_RESTORED'
+      | 'EXMAN_RESUME_MISMATCH'
+      | 'EXMAN_RANDOM_BUSY'
+      | 'EXMAN_INTERRUPTED'
       | 'EXMAN_FIT_BUSY'
       | 'EXMAN_PROCESS_EXITED'
       | 'EXMAN_DIVERGED',
@@ -201,12 +220,17 @@ export class CheckpointError extends ExmanError {
   }
 }
 
-/** TensorFlow.js is missing, loaded twice, or was given something it cannot save. `paths` lists where it was looked for or found. */
+/** TensorFlow.js is missing, loaded twice, or was given something it cannot save or restore. `paths` lists where it was looked for or found. */
 export class TensorflowError extends ExmanError {
   readonly paths: readonly string[]
 
   constructor(
-    code: 'EXMAN_TF_MISSING' | 'EXMAN_TF_TWO_COPIES' | 'EXMAN_MODEL_INVALID' | 'EXMAN_BACKEND_MISSING',
+    code:
+      | 'EXMAN_TF_MISSING'
+      | 'EXMAN_TF_TWO_COPIES'
+      | 'EXMAN_MODEL_INVALID'
+      | 'EXMAN_MODEL_MISMATCH'
+      | 'EXMAN_BACKEND_MISSING',
     message: string,
     subject: { paths?: readonly string[]; cause?: unknown } = {},
   ) {

@@ -1,10 +1,14 @@
 // What a project imports from 'exman', in the order in which one meets it.
 
 export { ExperimentManager, type ExperimentManagerOptions } from './manager/experiment-manager'
+export type { ExperimentOptions, PrepareOptions } from './manager/options'
+export type { Outcome, Skipped } from './manager/run-experiment'
+export { grid } from './params/grid'
 export type { Identity, KeyedGroup } from './identity/identify'
 export type { DeepReadonly, Json, JsonObject, ReadonlyJson, ReadonlyJsonObject } from './params/types'
 
 export { Run, type RunCallbacks, type SaveModelOptions } from './training/run'
+export type { FitData, RunFitArgs, RunFitDatasetArgs } from './training/fit'
 export { openRun, type OpenRunOptions } from './training/open-run'
 export type { CheckpointOptions, RunOptions } from './training/run-options'
 export { modelFolder } from './training/model-folder'

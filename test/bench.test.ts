@@ -10,10 +10,12 @@ const folder = join(__dirname, '../bench')
 const TOLD: Record<string, string> = {
   'start-up': '`exman --version`',
   prepare: '`prepare`',
-  'epoch-records': 'records of an epoch',
+  'epoch-records': 'records of an epoch in a fit that',
   'batch-hooks': 'the hooks of a batch',
+  replay: 'the order of 600 rows',
   checkpoint: 'a checkpoint of 25 MB, what it adds',
   'model-save': 'a checkpoint of 25 MB on tfjs-node',
+  restore: '`run.restore` of 100 MB',
   'long-training': '`run.log` at epoch',
   leak: 'growth of tensors',
 }

@@ -28,15 +28,15 @@ function run(name: string, backend: BackendName) {
   }
 }
 
-/** The backends that the runs below a folder tell of. */
+/** The backends that the runs below a folder tell of, each once. */
 function backendsIn(dir: string): (string | null)[] {
   const records = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter(
     (name) => basename(name) === 'run.json',
   )
-  return records.map((name) => {
-    const record = JSON.parse(readFileSync(join(dir, name), 'utf8')) as { sessions: Session[] }
-    return record.sessions[0]!.versions.backend
-  })
+  const sessions = records.flatMap(
+    (name) => (JSON.parse(readFileSync(join(dir, name), 'utf8')) as { sessions: Session[] }).sessions,
+  )
+  return [...new Set(sessions.map(({ versions }) => versions.backend))]
 }
 
 interface Session {

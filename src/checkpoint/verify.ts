@@ -11,24 +11,25 @@ import { isPlainName } from './model-files'
  */
 export async function verifyCheckpoint(dir: string): Promise<Manifest> {
   const manifest = readManifest(dir)
-  if (manifest === null) throw invalid(dir, `${FILES.manifest} is missing or unreadable`)
+  if (manifest === null) throw damaged(dir, `${FILES.manifest} is missing or unreadable`)
   for (const [name, expected] of Object.entries(manifest.files)) {
     // The manifest comes from disk: its names must not lead out of the folder.
     if (!isPlainName(name))
-      throw invalid(dir, `the manifest names ${JSON.stringify(name)}, which is no plain file name`)
+      throw damaged(dir, `the manifest names ${JSON.stringify(name)}, which is no plain file name`)
     const found = await hashFile(join(dir, name)).catch((error: Error) => error)
-    if (found instanceof Error) throw invalid(dir, `${name} cannot be read: ${found.message}`)
+    if (found instanceof Error) throw damaged(dir, `${name} cannot be read: ${found.message}`)
     if (found.bytes !== expected.bytes)
-      throw invalid(dir, `${name} has ${found.bytes} bytes, not ${expected.bytes}`)
-    if (found.sha256 !== expected.sha256) throw invalid(dir, `${name} has other content than was saved`)
+      throw damaged(dir, `${name} has ${found.bytes} bytes, not ${expected.bytes}`)
+    if (found.sha256 !== expected.sha256) throw damaged(dir, `${name} has other content than was saved`)
   }
   for (const name of [FILES.model, FILES.weights]) {
-    if (manifest.files[name] === undefined) throw invalid(dir, `the manifest does not name ${name}`)
+    if (manifest.files[name] === undefined) throw damaged(dir, `the manifest does not name ${name}`)
   }
   return manifest
 }
 
-function invalid(dir: string, reason: string): CheckpointError {
+/** The error for a checkpoint that is not as it was saved. */
+export function damaged(dir: string, reason: string): CheckpointError {
   return new CheckpointError('EXMAN_CHECKPOINT_INVALID', `The checkpoint ${dir} is damaged: ${reason}.`, {
     checkpoint: dir,
     reason,

@@ -4,7 +4,7 @@ import { FileError } from '../errors'
 import { createOnce } from './create-once'
 import { disk } from './disk'
 import { fileError, incomplete, isMissing } from './file-error'
-import { syncFolder } from './folders'
+import { fileExists, syncFolder } from './folders'
 import { writeWhole } from './new-file'
 import { textOf } from './read'
 import { replaceFile } from './replace'
@@ -75,6 +75,20 @@ export class AppendLog {
   /** Replaces the whole text, which ends in a newline, atomically. */
   rewrite(text: string): void {
     this.#replace(Buffer.from(text))
+  }
+
+  /** Moves the file aside, durably, as `<name>.cut-<n>`; the log may begin again. */
+  setAside(): void {
+    let n = 1
+    while (fileExists(`${this.path}.cut-${n}`)) n += 1
+    try {
+      disk().renameSync(this.path, `${this.path}.cut-${n}`)
+    } catch (cause) {
+      if (!isMissing(cause)) throw fileError(cause, 'rename', this.path)
+    }
+    this.#good = undefined
+    this.#isSuspect = false
+    syncFolder(dirname(this.path), this.path)
   }
 
   /** Where the whole lines end, after making good what went wrong before. */

@@ -1,4 +1,4 @@
-import type { BigIntStats, Stats } from 'node:fs'
+import type { BigIntStats, BigIntStatsFs, Stats } from 'node:fs'
 import fse from 'fs-extra'
 
 /** An open file for asynchronous work; the part of node's `FileHandle` that exman uses. */
@@ -29,6 +29,8 @@ export interface Disk {
   /** Sizes and inodes as bigint: an inode may be past what a number holds exactly. */
   statSync(path: string): BigIntStats
   lstatSync(path: string): BigIntStats
+  /** Of the file system that holds the path, in bigint as well: a disk may have more bytes than a number holds exactly. */
+  statfsSync(path: string): BigIntStatsFs
   /** Recursive; removes links, never what they point to. */
   rmSync(path: string): void
 
@@ -62,6 +64,7 @@ export const realDisk: Disk = {
   readdirSync: (path) => fse.readdirSync(path),
   statSync: (path) => fse.statSync(path, { bigint: true }),
   lstatSync: (path) => fse.lstatSync(path, { bigint: true }),
+  statfsSync: (path) => fse.statfsSync(path, { bigint: true }),
   rmSync: (path) => fse.rmSync(path, removal),
 
   open: async (path, flags) => handle(await fse.open(path, flags)),

@@ -5,6 +5,7 @@ export { AppendLog } from './append-log'
 export { StagedFile } from './staged-file'
 export { StagedFolder } from './staged-folder'
 export { replaceLink } from './replace-link'
+export { moveFolder } from './move-folder'
 export { discardFolder, removeFile, removeFolder, sweepTemporary } from './remove'
 
 export {
@@ -18,8 +19,9 @@ export {
   syncFolder,
 } from './folders'
 
-export { readBytes, readJson, readRecord, readText } from './read'
+export { readBytes, readJson, readRecord, readText, textOf } from './read'
 export { hashFile } from './hash-file'
+export { freeBytes } from './free-bytes'
 export { serveThread, WorkThread } from './work-thread'
 export { jsonText } from './json-text'
 

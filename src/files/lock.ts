@@ -53,6 +53,12 @@ export class FolderLock {
     return held ?? { lock: new FolderLock(folder, text) }
   }
 
+  /** Who has taken the lock away from this process; undefined while it is its own. Throws FileError. */
+  takenBy(): Holder | undefined {
+    const present = readText(join(this.folder, LOCK))
+    return present === undefined || present === this.#text ? undefined : parseHolder(present)
+  }
+
   /** Gives the lock back, if it is still this one. May be called again, and when the folder is gone. Throws FileError. */
   release(): void {
     if (this.#isReleased) return

@@ -58,7 +58,13 @@ export function slurmJob(env: NodeJS.ProcessEnv): ProcessFacts['slurm'] {
 }
 
 function statOf(pid: number | 'self') {
+  if (pid !== 'self' && !hasOwnProc()) return undefined
   return parseStat(attempt(() => readProc(`${pid}/stat`)) ?? '')
+}
+
+/** Whether /proc goes by the pids of this process: in a namespace made without a mount of it, it is that of others. */
+function hasOwnProc(): boolean {
+  return attempt(() => disk().readlinkSync('/proc/self')) === String(process.pid)
 }
 
 function readProc(name: string): string {

@@ -23,3 +23,8 @@ function fourDecimals(value: number): string {
   const text = value.toFixed(4)
   return text === '-0.0000' ? '0.0000' : text
 }
+
+/** The name under which a checkpoint is set aside: it no longer counts as one. */
+export function asideFolder(name: string): string {
+  return `aside.${name}`
+}

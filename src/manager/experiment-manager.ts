@@ -1,19 +1,26 @@
 import { join, resolve } from 'node:path'
-import { ExmanError, warn } from '../errors'
+import { ExmanError, OptionError, warn } from '../errors'
 import { checkIdentityOptions, identify, type Identity, type IdentityOptions } from '../identity/identify'
 import { DIRS } from '../layout/names'
 import { checkOptions, isListOfText, isPlainObject, isText, oneOf } from '../params/check-options'
-import { deepFreeze } from '../params/freeze'
 import { normalizeParams } from '../params/normalize'
+import { show } from '../params/show'
 import type { Json } from '../params/types'
-import { createRun } from '../run/create'
 import { findExperiment, listRuns } from '../run/experiment'
-import type { Recorder } from '../run/recorder'
 import { byAge } from '../run/sequence'
 import { openRunFolder } from '../training/open-run'
-import { checkpointsIn, Run, type RunCallbacks } from '../training/run'
-import { resolveRunOptions, RUN_OPTION_RULES, type RunOptions } from '../training/run-options'
-import { findTensorflow } from '../training/tensorflow'
+import type { Run, RunCallbacks } from '../training/run'
+import { mergeRunOptions, RUN_OPTION_RULES, type RunOptions } from '../training/run-options'
+import { chooseRun } from './choose-run'
+import {
+  EXPERIMENT_OPTION_RULES,
+  PREPARE_OPTION_RULES,
+  type ExperimentOptions,
+  type PrepareOptions,
+} from './options'
+import { runExperiment, type Outcome, type Skipped } from './run-experiment'
+import { RunRequest } from './run-request'
+import { warnOfOthers } from './same-run'
 
 /** Where experiments go and what makes one, together with how each run is recorded. */
 export interface ExperimentManagerOptions extends RunOptions {
@@ -82,11 +89,16 @@ export class ExperimentManager {
    * writes hyperparameters.json and run.json. On return both are on disk and this process holds the run. The
    * parameters are copied; changing them later has no effect. `params.debug === true` puts the run below `debug/`.
    *
+   * With `resume: true` it goes on with the newest run of the same parameters that was killed or interrupted, if there is
+   * one: then call `run.restore(model)` before `fit`, or train by `run.fit`. With `seed` or `resume` the training's chance is
+   * seeded: while a fit goes on, `Math.random` gives the same numbers each time.
+   *
    * @param params plain JSON data that holds the monitored groups
-   * @param options how this run is recorded, over what the constructor says
+   * @param options whether to go on with a run, and how this one is recorded, over what the constructor says
    * @returns callbacks for `model.fit` or `model.fitDataset`; their `run` is the run
    * @throws EXMAN_PARAMS_INVALID, EXMAN_PARAMS_MISSING, EXMAN_OPTION_UNKNOWN, EXMAN_OPTION_INVALID,
-   *   EXMAN_ROOT_INVALID, EXMAN_TF_MISSING, EXMAN_TF_TWO_COPIES, and the file errors
+   *   EXMAN_ROOT_INVALID, EXMAN_TF_MISSING, EXMAN_TF_TWO_COPIES, and the file errors; to go on also EXMAN_RUN_HELD,
+   *   EXMAN_RUN_MISMATCH, EXMAN_RUN_NOT_FOUND
    * @example
    * ```ts
    * const callbacks = expm.prepare(params)
@@ -94,24 +106,80 @@ export class ExperimentManager {
    * console.log(callbacks.run.id, callbacks.run.scores?.best)
    * ```
    */
-  prepare<P extends object>(params: P, options: RunOptions = {}): RunCallbacks<P> {
-    checkOptions('prepare', options, RUN_OPTION_RULES)
-    const { recording, checkpoint, tf } = resolveRunOptions(this.#options, options)
-    const copy = normalizeParams(params)
-    const identity = identify(copy, this.#identity)
-    // Before anything is written: a run without tfjs would stay empty.
-    const tensorflow = findTensorflow(tf)
-    const recorder: Recorder = createRun({
-      root: this.expBaseDir,
-      identity,
-      params: copy,
-      debug: copy.debug === true,
-      seed: null,
-      options: recording,
-      versions: () => ({ tfjs: tensorflow.version.tfjs, backend: tensorflow.getBackend() || null }),
-      checkpoints: () => checkpointsIn(recorder.init.dir),
+  prepare<P extends object>(params: P, options: PrepareOptions = {}): RunCallbacks<P> {
+    checkOptions('prepare', options, PREPARE_OPTION_RULES)
+    const { resume = false } = options
+    const request = this.#request<P>(params, options)
+    if (resume === false) return request.create({ isSeeded: false }).callbacks()
+    if (typeof resume === 'string') return request.goOn(request.named(resume)).callbacks()
+    return request.inTurn(() => {
+      const runs = request.onDisk()
+      const choice = chooseRun(request.same(runs), 'ignore')
+      if (choice.what === 'begin') {
+        warnOfOthers(runs, request.wanted)
+        return request.create({ isSeeded: true }).callbacks()
+      }
+      return request.goOn(choice.run.place.dir).callbacks()
     })
-    return new Run<P>(deepFreeze(copy as P), recorder, checkpoint, tensorflow).callbacks()
+  }
+
+  /**
+   * Runs an experiment once, as a function that remembers: when a run of these parameters is done, its stored result is
+   * returned and `body` is not called; one that was killed or interrupted is gone on with; one that another process
+   * works on is waited for. However many processes ask at once, one trains, and all get its result.
+   *
+   * In `body` all is seeded: build the model there, and train it by `run.fit`, which goes on where a killed run stood.
+   * What `body` returns is stored as the result, so it must be plain JSON data; what it throws fails the run. A run counts as
+   * the same when its experiment and all parameters but the ignored ones are equal, and its seed, if you give one. Ctrl-C
+   * and SIGTERM end it in good order, as in `run.fit`.
+   *
+   * @param params plain JSON data that holds the monitored groups
+   * @param body trains and gives the result
+   * @param options what to do when it is done or running, and how the run is recorded
+   * @returns the result; the run; whether the result is `reused`; whether the experiment was `skipped`
+   * @throws what `body` throws; EXMAN_RESULT_INVALID, EXMAN_RUN_HELD for `ifRunning: 'error'` and after `timeoutSeconds`,
+   *   EXMAN_RUN_DONE for `ifDone: 'error'`, EXMAN_RANDOM_BUSY while another seeded training goes on in this process, and all
+   *   that `prepare` throws
+   * @example
+   * ```ts
+   * const { result } = await expm.run(params, async (run) => {
+   *   const history = await run.fit(buildModel(run.params), x, y, { epochs: 12, validationSplit: 0.1 })
+   *   return { accuracy: history.history.val_acc.at(-1) }
+   * })
+   * ```
+   */
+  run<P extends object, R>(
+    params: P,
+    body: (run: Run<P>) => R | Promise<R>,
+    options: ExperimentOptions & { ifRunning: 'skip' },
+  ): Promise<Outcome<P, R> | Skipped<P>>
+  run<P extends object, R>(
+    params: P,
+    body: (run: Run<P>) => R | Promise<R>,
+    options?: ExperimentOptions & { ifRunning?: 'wait' | 'error' },
+  ): Promise<Outcome<P, R>>
+  run<P extends object, R>(
+    params: P,
+    body: (run: Run<P>) => R | Promise<R>,
+    options?: ExperimentOptions,
+  ): Promise<Outcome<P, R> | Skipped<P>>
+  async run<P extends object, R>(
+    params: P,
+    body: (run: Run<P>) => R | Promise<R>,
+    options: ExperimentOptions = {},
+  ): Promise<Outcome<P, R> | Skipped<P>> {
+    checkOptions('run', options, EXPERIMENT_OPTION_RULES)
+    if (typeof body !== 'function') {
+      const text = `The second argument of run is the function that trains, got ${show(body)}.`
+      throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'body', value: body })
+    }
+    const { ifDone = 'reuse', ifRunning = 'wait', timeoutSeconds = Infinity, resume } = options
+    return runExperiment(this.#request<P>(params, options), body, {
+      ifDone,
+      ifRunning,
+      timeoutSeconds,
+      resume,
+    })
   }
 
   /**
@@ -143,6 +211,18 @@ export class ExperimentManager {
         // As they were just read; `run.record` would read each file anew at each comparison.
         .sort((a, b) => byAge(a.recorder.record, b.recorder.record))
     )
+  }
+
+  #request<P extends object>(params: P, options: PrepareOptions | ExperimentOptions): RunRequest<P> {
+    const { seed, match = 'params', takeover = false, ...given } = options
+    return new RunRequest<P>(normalizeParams(params), {
+      root: this.expBaseDir,
+      identity: this.#identity,
+      seed,
+      match,
+      takeover,
+      recording: mergeRunOptions(this.#options, given),
+    })
   }
 
   #open<P extends object>(dir: string): Run<P>[] {

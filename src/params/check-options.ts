@@ -48,6 +48,14 @@ export const isCount: Rule = (value) =>
 export const isPositiveCount: Rule = (value) =>
   Number.isSafeInteger(value) && (value as number) > 0 ? undefined : 'must be a positive integer'
 
+/** A rule: a number above 0; Infinity counts. */
+export const isPositiveNumber: Rule = (value) =>
+  typeof value === 'number' && value > 0 ? undefined : 'must be a number above 0'
+
+/** A rule: the seed of a generator. */
+export const isSeed: Rule = (value) =>
+  isCount(value) === undefined && !Object.is(value, -0) ? undefined : 'must be an integer, 0 or more'
+
 /** A rule: one of some values, compared with `===`. */
 export function oneOf(...values: readonly unknown[]): Rule {
   const demand = `must be ${values.map(show).join(' or ')}`

@@ -11,6 +11,7 @@ const MAX_DEPTH = 200
 const SUBJECTS = {
   params: { code: 'EXMAN_PARAMS_INVALID', noun: 'parameter' },
   result: { code: 'EXMAN_RESULT_INVALID', noun: 'result value' },
+  state: { code: 'EXMAN_CALLBACK_INVALID', noun: 'value in the state of a callback' },
 } as const
 
 /** What is wrong with the build of a value, with what to do about it. */
@@ -30,8 +31,9 @@ interface Place {
 
 /**
  * A copy of a value as JSON data that shares nothing with the original: keys with `undefined` are dropped, -0 becomes 0,
- * text is kept as it is. Every property is read once. Throws ParamsError (EXMAN_PARAMS_INVALID, or EXMAN_RESULT_INVALID
- * for a result) for whatever JSON cannot hold, naming the dotted path, the value and what to write instead.
+ * text is kept as it is. Every property is read once. Throws ParamsError (EXMAN_PARAMS_INVALID, EXMAN_RESULT_INVALID for
+ * a result, EXMAN_CALLBACK_INVALID for a state) for whatever JSON cannot hold, naming the dotted path, the value and what to
+ * write instead. In a state NaN and the infinities become the texts "NaN", "Infinity" and "-Infinity".
  *
  * @example
  * ```ts
@@ -54,6 +56,8 @@ export function normalizeParams(params: unknown): JsonObject {
 function copy(value: unknown, place: Place): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value
+  // As metrics do: a best value that is yet to come is commonly infinite.
+  if (typeof value === 'number' && place.subject === 'state') return String(value)
   if (isDataObject(value)) return enter(value, place, copyObject)
   if (isDataArray(value)) return enter(value, place, copyArray)
   const instead = whatInstead(value)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { FileError } from '../errors'
-import { jsonText, readRecord, replaceFile } from '../files'
+import { jsonText, readRecord, removeFile, replaceFile } from '../files'
 import { FILES } from '../layout/names'
 import { isDataObject } from '../params/data-object'
 import type { Metrics } from './metrics'
@@ -13,9 +13,10 @@ import { TrainingLog, type EpochRow } from './training-log'
 export class EpochRecords {
   readonly #dir: string
   readonly #log: TrainingLog
-  readonly #keeper: ScoreKeeper
-  readonly #watch: Stopwatch
-  readonly #checkpoints = new Map<number, string>()
+  readonly #monitor: [string, Mode | 'auto']
+  #keeper: ScoreKeeper
+  #watch: Stopwatch
+  readonly #checkpoints: Map<number, string>
 
   /** Takes up the records of a run folder where they stand. `checkpoints`: the names of those on disk, by epoch. */
   constructor(
@@ -28,11 +29,11 @@ export class EpochRecords {
   ) {
     this.#dir = dir
     this.#log = new TrainingLog(dir)
-    this.#keeper = new ScoreKeeper(monitor, mode)
-    const rows = this.#log.open()
-    for (const row of rows) this.#keeper.add(row)
-    this.#watch = new Stopwatch(rows.at(-1)?.seconds)
+    this.#monitor = [monitor, mode]
     this.#checkpoints = new Map(checkpoints)
+    const rows = this.#log.open()
+    this.#keeper = this.#keeperOf(rows)
+    this.#watch = new Stopwatch(rows.at(-1)?.seconds)
   }
 
   /** How many epochs are complete: the number of the last row. */
@@ -87,6 +88,21 @@ export class EpochRecords {
     this.writeScores()
   }
 
+  /** Takes away the epochs after this one; where it was never logged itself, it is with these metrics. */
+  cutTo(epoch: number, metrics: Metrics): void {
+    if (epoch === this.completed) return
+    const before = this.#log.open()
+    const rows = before.filter((row) => row.epoch <= epoch)
+    const seconds = rows.at(-1)?.seconds ?? 0
+    if (rows.length < before.length) this.#log.cutTo(epoch)
+    if (epoch > (rows.at(-1)?.epoch ?? 0)) rows.push({ epoch, seconds, metrics })
+    if (rows.length > before.length) this.#log.append(rows.at(-1)!)
+    this.#keeper = this.#keeperOf(rows)
+    this.#watch = new Stopwatch(seconds)
+    if (epoch > 0) this.writeScores()
+    else removeFile(join(this.#dir, FILES.scores))
+  }
+
   /** Notes which checkpoints are on disk now, and writes the scores again when that changes them. */
   setCheckpoints(checkpoints: Iterable<[number, string]>): void {
     const before = jsonText(this.scores)
@@ -99,6 +115,12 @@ export class EpochRecords {
   flush(): void {
     this.#log.flush()
     if (this.#keeper.last !== undefined) this.writeScores()
+  }
+
+  #keeperOf(rows: readonly EpochRow[]): ScoreKeeper {
+    const keeper = new ScoreKeeper(...this.#monitor)
+    for (const row of rows) keeper.add(row)
+    return keeper
   }
 
   writeScores(): void {

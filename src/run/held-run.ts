@@ -13,7 +13,7 @@ import {
   type Session,
 } from './record'
 import type { RecorderInit } from './recording'
-import { runHeld } from './run-errors'
+import { runHeld, runLost } from './run-errors'
 import { newSession } from './session'
 
 // By folder: what is in memory is newer than what is on disk.
@@ -54,8 +54,15 @@ export class HeldRun {
     return this.record.sessions.at(-1)!
   }
 
+  /** Throws `EXMAN_RUN_HELD` when another process has taken the run over, as `takeover` lets it: then it is no longer ours. */
+  checkLock(): void {
+    const holder = this.#lock.takenBy()
+    if (holder !== undefined) throw runLost(this.record.id, holder)
+  }
+
   /** Writes run.json. */
   save(): void {
+    this.checkLock()
     this.#isUnsaved = true
     this.record.epochs = this.epochs.completed
     writeRunRecord(this.dir, this.record)

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { basename, isAbsolute, join, relative } from 'node:path'
 import { readText, thisProcess } from '../files'
 import { projectAround } from './project'
@@ -12,6 +13,8 @@ export interface ProcessFacts {
   start: string | null
   /** The id of the machine's boot; null where that is unknown. */
   boot: string | null
+  /** The processor's kind and how many of it the process may use, such as `x64, 8 processors`; missing in older records. */
+  machine?: string
   /** The command line; the script relative to the git root or the working folder, where it can be. */
   argv: string[]
   /** The working folder, relative to the git root where it can be. */
@@ -44,7 +47,8 @@ export function processFacts(): ProcessFacts {
   const base = projectAround(cwd).gitRoot ?? cwd
   const [node = 'node', script, ...rest] = process.argv
   const argv = [basename(node), ...(script === undefined ? [] : [shorten(base, script)]), ...rest]
-  return { host, pid, start, boot, argv, cwd: shorten(base, cwd), slurm }
+  const machine = `${process.arch}, ${availableParallelism()} processors`
+  return { host, pid, start, boot, machine, argv, cwd: shorten(base, cwd), slurm }
 }
 
 /** Whether these are the facts of this very process. */

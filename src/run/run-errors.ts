@@ -18,14 +18,14 @@ export function runEnded(run: string): RunError {
 
 /**
  * What is recorded when the process exits before the run has ended; `epoch` is that of a fit in progress. Undefined for a
- * process that ends well outside a fit.
+ * process that ends well outside a fit, unless somebody was to say when the run ends (`isKeptOpen`).
  */
 export function processExited(
   run: string,
   exitCode: number,
-  epoch: number | undefined,
+  { epoch, isKeptOpen }: { epoch: number | undefined; isKeptOpen: boolean },
 ): RunError | undefined {
-  if (exitCode === 0 && epoch === undefined) return undefined
+  if (exitCode === 0 && epoch === undefined && !isKeptOpen) return undefined
   const where = epoch === undefined ? '' : ` in epoch ${epoch} of a fit`
   const message = `The process ended with exit code ${exitCode}${where}, before the run did.`
   return new RunError('EXMAN_PROCESS_EXITED', message, { run })
@@ -37,15 +37,38 @@ export function diverged(run: string, metric: string, value: number, epoch: numb
   return new RunError('EXMAN_DIVERGED', message, { run })
 }
 
+/** For a run that another process has taken over from this one. */
+export function runLost(run: string, holder: Holder): RunError {
+  const who = `process ${holder.pid} on ${holder.host}`
+  const message = `${run} was taken over by ${who}, since ${holder.since}: this process may not write to it any more.`
+  return new RunError('EXMAN_RUN_HELD', message, { run })
+}
+
+/** For a fit that a signal has ended. */
+export function interrupted(run: string, signal: string): RunError {
+  const message = `${signal} has stopped the training of ${run}. What was trained is saved, and the run can be gone on with.`
+  return new RunError('EXMAN_INTERRUPTED', message, { run })
+}
+
+/** For a run that goes on, and is trained with a model that is not its own. */
+export function notRestored(run: string, completed: number): RunError {
+  const message =
+    `${run} goes on after ${completed} epochs, but its model was not restored. Call ` +
+    '`const initialEpoch = await run.restore(model)` and give that to fit, or use `run.fit(model, …)`, which does both.'
+  return new RunError('EXMAN_RUN_NOT_RESTORED', message, { run })
+}
+
 /** For a run that another process holds, or this one. */
 export function runHeld(run: string, holder: Holder, judged: Held['judged']): RunError {
   const who = `process ${holder.pid} on ${holder.host}, since ${holder.since}`
   const text: Record<Held['judged'], string> = {
-    'this-process': `${run} is already open for writing in this process (since ${holder.since}).`,
+    'this-process':
+      `${run} is already open for writing in this process (since ${holder.since}). Write through the object that opened ` +
+      'it, or end the run there first.',
     alive: `${run} is held by ${who}. Wait for it, or stop it and try again.`,
     unknown:
-      `${run} is held by ${who}, and from here it cannot be seen whether that process still lives. ` +
-      'When you are sure that it does not, open the run with takeover: true.',
+      `${run} is held by ${who}. That is on another machine or in another container, so from here it cannot be seen whether ` +
+      'that process still lives. When you are sure that it has ended, open the run with takeover: true.',
   }
   return new RunError('EXMAN_RUN_HELD', text[judged], { run })
 }

@@ -67,6 +67,17 @@ export class TrainingLog {
     }
   }
 
+  /** Takes away the rows after an epoch, those that were not written yet included; after epoch 0 the file itself is set aside. */
+  cutTo(epoch: number): void {
+    this.#unwritten = this.#unwritten.filter((row) => row.epoch <= epoch)
+    const rows = parseLog(this.#file.open()).rows.filter((row) => row.epoch <= epoch)
+    this.#written = rows.at(-1)?.epoch ?? 0
+    if (epoch > 0) return this.#replace(rows, this.#columns)
+    this.#file.setAside()
+    this.#columns = []
+    this.#exists = false
+  }
+
   #write(row: EpochRow): void {
     const columns = union(this.#columns, Object.keys(row.metrics))
     if (!this.#exists) this.#create(columns)
@@ -86,10 +97,11 @@ export class TrainingLog {
   #rewrite(row: EpochRow, columns: readonly string[]): void {
     // By epoch, not all but the last: a rewrite that failed late has left this very row.
     const earlier = parseLog(this.#file.open()).rows.filter(({ epoch }) => epoch < row.epoch)
-    const lines = [
-      csvLine([...OWN_COLUMNS, ...columns]),
-      ...[...earlier, row].map((each) => line(each, columns)),
-    ]
+    this.#replace([...earlier, row], columns)
+  }
+
+  #replace(rows: readonly EpochRow[], columns: readonly string[]): void {
+    const lines = [csvLine([...OWN_COLUMNS, ...columns]), ...rows.map((row) => line(row, columns))]
     this.#file.rewrite(`${lines.join('\n')}\n`)
     this.#columns = columns
   }

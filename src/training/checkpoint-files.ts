@@ -4,14 +4,7 @@ import { FILES } from '../layout/names'
 import { modelBytes } from './model-bytes'
 import { optimizerState } from './optimizer-state'
 import type { Tensorflow } from './tensorflow'
-
-/** What a training state says besides the model and its optimizer. */
-export interface TrainingFacts {
-  epoch: number
-  seed: number | null
-  /** Rows that tfjs shuffles each epoch; null where that is unknown. */
-  samples: number | null
-}
+import { trainingStateFiles, type TrainingFacts } from './training-state'
 
 /** Copies everything that a checkpoint of `model` holds; the files by name, as parts in order. */
 export async function checkpointFiles(
@@ -26,24 +19,11 @@ export async function checkpointFiles(
     modelBytes(tf, model),
     optimizer == null ? null : optimizerState(tf, optimizer),
   ])
-  let offset = 0
-  const tensors = (state?.tensors ?? []).map(({ name, dtype, shape, bytes }) => {
-    const entry = { name, dtype, shape, offset, bytes: bytes.byteLength }
-    offset += bytes.byteLength
-    return entry
-  })
-  const training = {
-    format: 1,
-    ...facts,
-    shuffleDraws: null,
-    learningRate: state?.learningRate ?? null,
-    optimizer: state === null ? null : { class: state.class, iterations: state.iterations, tensors },
-    callbacks: {},
-  }
+  const training = trainingStateFiles({ ...facts, optimizer: state })
   return {
     [FILES.model]: json,
     [FILES.weights]: weights.map(({ bytes }) => bytes),
-    [FILES.stateJson]: training,
-    [FILES.stateBin]: (state?.tensors ?? []).map(({ bytes }) => bytes),
+    [FILES.stateJson]: training.json,
+    [FILES.stateBin]: training.parts,
   }
 }

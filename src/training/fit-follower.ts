@@ -2,18 +2,26 @@ import type { LayersModel } from '@tensorflow/tfjs'
 import { EpochError, RunError } from '../errors'
 import { checkMetrics, type Metrics } from '../run/metrics'
 import type { Recorder } from '../run/recorder'
-import { modelOf, type FitParams } from './callbacks/observe-fits'
-import { fitBusy, isTraining, type FitEvents } from './callbacks/run-callback'
+import { callbackStates, restoreCallbackStates, type CallbackStates } from './callbacks/callback-states'
+import { callbacksOf, isTraining, modelOf, type FitParams } from './callbacks/observe-fits'
+import { fitBusy, type FitEvents } from './callbacks/run-callback'
 import type { CheckpointSaver, Snapshot } from './checkpoint-saver'
+import type { GracefulStop } from './graceful-stop'
+import { FitRandomness, type RowShuffles } from './random/fit-randomness'
+import { checkRandomIsFree } from './random/random-hold'
+import { warnInexact } from './resume-warnings'
 import { twoCopies, type Tensorflow } from './tensorflow'
+import type { TrainingFacts, TrainingState } from './training-state'
 
 interface Fit {
   model: LayersModel
-  samples: number | null
-  /** The columns in tfjs's order. */
-  metrics: readonly string[]
+  params: FitParams
   /** tfjs's index of the epoch in progress. */
   index: number | undefined
+  /** Whether no batch of it was trained yet. */
+  isFirstEpoch: boolean
+  /** Whether a signal ends it in the middle of an epoch. */
+  isCutShort: boolean
   last: Snapshot | undefined
 }
 
@@ -22,12 +30,38 @@ export class FitFollower implements FitEvents {
   readonly #recorder: Recorder
   readonly #saver: CheckpointSaver
   readonly #tf: () => Tensorflow
+  readonly #stop: GracefulStop
+  readonly #isGraceful: boolean
   #fit: Fit | undefined
+  #unwatch: (() => void) | undefined
+  /** Where the last fit stood at its last epoch. */
+  #last: TrainingFacts | undefined
+  #randomness: FitRandomness | undefined
+  /** What callbacks remembered at the checkpoint that the next fit goes on from. */
+  #restored: CallbackStates | undefined
 
-  constructor(recorder: Recorder, saver: CheckpointSaver, tf: () => Tensorflow) {
+  constructor(
+    recorder: Recorder,
+    saver: CheckpointSaver,
+    tf: () => Tensorflow,
+    { stop, isGraceful }: { stop: GracefulStop; isGraceful: boolean },
+  ) {
     this.#recorder = recorder
     this.#saver = saver
     this.#tf = tf
+    this.#stop = stop
+    this.#isGraceful = isGraceful
+  }
+
+  /** Has the next fit go on from a checkpoint whose weights the model was given. */
+  restore(state: TrainingState): void {
+    this.#restored = state.callbacks
+    this.#seeded()?.restore(state)
+  }
+
+  /** The fit that would be due has nothing left to do. */
+  skipFit(): void {
+    this.#seeded()?.skipFit()
   }
 
   onTrainBegin(params: FitParams | undefined): void {
@@ -37,58 +71,88 @@ export class FitFollower implements FitEvents {
     if (this.#fit !== undefined && this.#fit.model !== model && isTraining(this.#fit.model))
       throw fitBusy(this.#recorder.init.id)
     checkMetrics(Object.fromEntries(params.metrics.map((name) => [name, 0])))
-    this.#fit = { model, samples: params.samples, metrics: params.metrics, index: undefined, last: undefined }
-    const tf = this.#tf()
+    const randomness = this.#seeded()
+    if (randomness !== undefined) checkRandomIsFree(this.#recorder.init.id)
     this.#saver.onTrainBegin()
+    const tf = this.#tf()
     this.#recorder.beginFit(params.metrics, { tfjs: tf.version.tfjs, backend: tf.getBackend() })
+    if (this.#isGraceful) this.#unwatch ??= this.#stop.watch()
+    this.#fit = { model, params, index: undefined, isFirstEpoch: true, isCutShort: false, last: undefined }
+    randomness?.beginFit(this.#recorder.holdOpen().epochs.completed)
+    if (params.epochs <= (params.initialEpoch ?? 0)) randomness?.skipFit()
   }
 
-  onEpochBegin(index: number): void {
+  async beforeEpoch(index: number): Promise<void> {
     const fit = this.#fit!
     const { completed } = this.#recorder.holdOpen().epochs
-    const fits = fit.index === undefined ? index === 0 || index === completed : index === fit.index + 1
-    if (!fits) {
-      throw new EpochError(
-        `This fit begins at epoch ${index + 1}, but ${completed} epochs of ${this.#recorder.init.id} are complete. ` +
-          `Give initialEpoch: ${completed} to go on counting as tfjs does, or none.`,
-        { epoch: index + 1, expected: completed + 1 },
-      )
-    }
+    const isNew = index === 0 && this.#restored === undefined
+    const fits = fit.index === undefined ? isNew || index === completed : index === fit.index + 1
+    if (!fits) throw wrongStart(this.#recorder.init.id, index, completed, this.#restored !== undefined)
     fit.index = index
+    const isFirst = fit.isFirstEpoch
+    this.#randomness?.beginEpoch(completed + 1, fit.params.samples, { isFirst, isNew: index === 0 })
+    if (this.#restored !== undefined) {
+      const states = this.#restored
+      this.#restored = undefined
+      const strangers = await restoreCallbackStates(this.#tf(), callbacksOf(fit.params), states)
+      if (strangers.length > 0)
+        warnInexact(this.#recorder, [`the state of ${strangers.join(', ')} has no counterpart`])
+    }
     this.#recorder.beginEpoch()
   }
 
-  onBatchEnd(): void {
+  beforeShuffle(): void {
+    const { completed } = this.#recorder.holdOpen().epochs
+    this.#randomness?.beginShuffle(completed + 1, { isFirst: this.#fit!.isFirstEpoch })
+  }
+
+  beforeFirstBatch(): void {
+    this.#randomness?.endShuffle()
+    this.#fit!.isFirstEpoch = false
+  }
+
+  onBatchEnd(batch: number): void {
     const { fit } = this.#recorder
     if (fit !== undefined) fit.hasTrained = true
+    if (!this.#stop.isAsked || this.#fit === undefined || isLastBatch(batch, this.#fit.params)) return
+    this.#fit.isCutShort = true
+    this.#fit.model.stopTraining = true
   }
 
   async onEpochEnd(_index: number, logs: Record<string, unknown>): Promise<void> {
     const fit = this.#fit!
-    this.#recorder.endEpoch(checkMetrics(numbersOf(logs, fit.metrics)))
+    // It is trained again from its beginning.
+    if (fit.isCutShort) return
+    fit.last = undefined
+    this.#recorder.endEpoch(checkMetrics(numbersOf(logs, fit.params.metrics)))
     await this.#recorder.waitForGit()
-    const { keeper, completed } = this.#recorder.holdOpen().epochs
-    if (this.#recorder.record.status === 'diverged') {
-      fit.model.stopTraining = true
-      fit.last = undefined
-      return
-    }
-    fit.last = {
-      model: fit.model,
-      epoch: completed,
-      metrics: keeper.last?.metrics ?? {},
-      samples: fit.samples,
-    }
+    if (this.#recorder.record.status === 'diverged') fit.model.stopTraining = true
+  }
+
+  async afterEpoch(): Promise<void> {
+    const fit = this.#fit
+    if (fit === undefined || fit.isCutShort || this.#recorder.isClosed) return
+    if (this.#recorder.record.status === 'diverged') return
+    fit.last = await this.#snapshot(fit)
     await this.#saver.onEpochEnd(fit.last)
+    if (this.#stop.isAsked) fit.model.stopTraining = true
   }
 
   async onTrainEnd(): Promise<void> {
-    const last = this.#fit?.last
-    this.#fit = undefined
+    const fit = this.#fit
     await this.#recorder.waitForGit()
-    // `finish` in a callback of the user's has ended the run before.
-    await this.#saver.onTrainEnd(this.#recorder.isClosed ? undefined : last)
+    // `finish` in a callback of the user's has ended the run before; and the weights of half an epoch are of no epoch.
+    const hasMoved = this.#recorder.isClosed || fit?.isCutShort === true
+    await this.#saver.onTrainEnd(hasMoved ? undefined : fit?.last)
+    this.#fit = undefined
+    if (this.#stop.isAsked && !this.#recorder.isClosed) await this.#stop.leave()
     this.#recorder.endFit()
+  }
+
+  afterFit(): void {
+    this.#randomness?.endFit()
+    this.#unwatch?.()
+    this.#unwatch = undefined
   }
 
   /** A hook of the user's threw; the fit will reject with it. */
@@ -103,6 +167,53 @@ export class FitFollower implements FitEvents {
     this.#fit = undefined
     this.#recorder.fail(error, { isFinal: false })
   }
+
+  /** Where the training stands when the user saves a model. */
+  facts(epoch: number): TrainingFacts {
+    if (this.#fit === undefined && this.#last?.epoch === epoch) return this.#last
+    return {
+      samples: null,
+      ...this.#chance(epoch),
+      resumable: this.#fit === undefined,
+      stopped: false,
+      callbacks: {},
+    }
+  }
+
+  async #snapshot({ model, params }: Fit): Promise<Snapshot> {
+    const { keeper, completed } = this.#recorder.holdOpen().epochs
+    const stopped = model.stopTraining && !this.#stop.isAsked
+    const callbacks = await callbackStates(this.#tf(), callbacksOf(params))
+    const { samples } = params
+    this.#last = { samples, ...this.#chance(completed), resumable: true, stopped, callbacks }
+    return { model, metrics: keeper.last?.metrics ?? {}, facts: this.#last }
+  }
+
+  #chance(epoch: number): Omit<RowShuffles, 'samples'> & { epoch: number; seed: number | null } {
+    const none = { shuffleDraws: null, shuffleFrom: 0 }
+    return { epoch, seed: this.#recorder.record.seed, ...(this.#randomness?.shuffles ?? none) }
+  }
+
+  #seeded(): FitRandomness | undefined {
+    const { record, init } = this.#recorder
+    if (record.seed === null) return undefined
+    return (this.#randomness ??= new FitRandomness(init.id, record.seed))
+  }
+}
+
+function wrongStart(run: string, index: number, completed: number, isRestored: boolean): EpochError {
+  const choice = isRestored ? 'as `restore` has returned' : 'to go on counting as tfjs does, or none'
+  return new EpochError(
+    `This fit begins at epoch ${index + 1}, but ${completed} epochs of ${run} are complete. ` +
+      `Give initialEpoch: ${completed}, ${choice}.`,
+    { epoch: index + 1, expected: completed + 1 },
+  )
+}
+
+/** Whether a batch is known to be the last of its epoch: then the epoch is complete. */
+function isLastBatch(batch: number, { samples, batchSize, steps }: FitParams): boolean {
+  const batches = samples !== null && batchSize !== null ? Math.ceil(samples / batchSize) : steps
+  return batch + 1 === batches
 }
 
 // tfjs gives validation first, so the columns' order is made good. Another callback may have put anything into the

@@ -4,6 +4,7 @@ import { checkOptions, isBoolean, isText } from '../params/check-options'
 import { deepFreeze } from '../params/freeze'
 import { show } from '../params/show'
 import type { JsonObject } from '../params/types'
+import type { Versions } from '../run/provenance'
 import { findRun, readRun } from '../run/read'
 import { Recorder } from '../run/recorder'
 import { checkpointsIn, Run } from './run'
@@ -53,11 +54,12 @@ export async function openRun<P extends object = JsonObject>(
 export function openRunFolder<P extends object>(
   dir: string,
   options: RunOptions & { takeover?: boolean },
+  versions: () => Partial<Versions> = () => ({}),
 ): Run<P> {
   const { params, place, record, monitored } = readRun(dir)
   // What it was recorded with goes on; the mode of one metric says nothing of another.
   const isSame = options.monitor === undefined || options.monitor === monitored.monitor
-  const { recording, checkpoint, tf } = resolveRunOptions(isSame ? monitored : {}, options)
-  const init = { ...place, options: recording, versions: () => ({}), checkpoints: () => checkpointsIn(dir) }
-  return new Run<P>(deepFreeze(params as P), new Recorder(init, record), checkpoint, tf)
+  const { recording, ...setup } = resolveRunOptions(isSame ? monitored : {}, options)
+  const init = { ...place, options: recording, versions, checkpoints: () => checkpointsIn(dir) }
+  return new Run<P>(deepFreeze(params as P), new Recorder(init, record), { ...setup, isNew: false })
 }

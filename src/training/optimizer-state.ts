@@ -34,12 +34,15 @@ export async function optimizerState(tf: Tensorflow, optimizer: Optimizer): Prom
   }
 }
 
+/** The step that SGD and Momentum take: the learning rate as it counts, whatever was written into the field of that name. */
+export const STEP = 'c'
+
 /** The variables of an optimizer, by field and position, in a stable order. */
 export function optimizerVariables(optimizer: Optimizer): { name: string; tensor: Tensor }[] {
   return Object.entries(optimizer)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([field, value]: [string, unknown]) => {
-      if (isVariable(value)) return [{ name: field, tensor: value }]
+      if (isVariable(value) || (field === STEP && isTensor(value))) return [{ name: field, tensor: value }]
       if (!Array.isArray(value)) return []
       return value.flatMap((entry: { variable?: unknown } | null, at) =>
         isVariable(entry?.variable) ? [{ name: `${field}.${at}`, tensor: entry.variable }] : [],
@@ -47,10 +50,12 @@ export function optimizerVariables(optimizer: Optimizer): { name: string; tensor
     })
 }
 
-// By shape, not by class: the optimizer may come from another copy of tfjs.
-function isVariable(value: unknown): value is Variable {
-  const candidate = value as { assign?: unknown; dataId?: unknown } | null
-  return (
-    typeof value === 'object' && typeof candidate?.assign === 'function' && candidate.dataId !== undefined
-  )
+/** Whether a value is a variable; by its looks, since the optimizer may come from another copy of tfjs. */
+export function isVariable(value: unknown): value is Variable {
+  return isTensor(value) && typeof (value as { assign?: unknown }).assign === 'function'
+}
+
+/** Whether a value is a tensor, of whichever copy of tfjs. */
+export function isTensor(value: unknown): value is Tensor {
+  return typeof value === 'object' && (value as { dataId?: unknown } | null)?.dataId !== undefined
 }

@@ -1,4 +1,4 @@
-import { checkOptions, isCount, isPositiveCount, isText, oneOf } from '../params/check-options'
+import { checkOptions, isBoolean, isCount, isPositiveCount, isText, oneOf } from '../params/check-options'
 import { isDataObject } from '../params/data-object'
 import type { RecordingOptions } from '../run/recording'
 import type { CheckpointRule } from './checkpoint-saver'
@@ -14,6 +14,16 @@ export interface CheckpointOptions {
   keepLast?: number
   /** Checkpoints at multiples of this many epochs stay for good. Default: none. */
   keepEvery?: number
+  /**
+   * The most bytes that the checkpoints of the run may take together, as they stand after a save. A fit skips a save that
+   * would make them more: with one warning, recorded in the run. `run.saveModel` saves in any case. Default: no limit.
+   */
+  maxBytes?: number
+  /**
+   * How many bytes must stay free on the disk while a checkpoint is saved. A fit skips a save that would leave fewer, in
+   * the same way. `run.saveModel` saves in any case. Default: no limit.
+   */
+  minFreeBytes?: number
 }
 
 /** How a run is recorded. */
@@ -28,6 +38,12 @@ export interface RunOptions {
   onDivergence?: 'stop' | 'continue'
   /** When a file cannot be written: throw out of `fit`, or warn, record it and go on. Default `throw`. */
   onWriteError?: 'throw' | 'warn'
+  /**
+   * Whether the first Ctrl-C or SIGTERM during a fit ends it in good order: the batch is finished, the last complete epoch
+   * saved, the run marked `interrupted`; the second ends the process at once. Always so in `run.fit` and `expm.run`.
+   * Default false.
+   */
+  gracefulStop?: boolean
   /** The TensorFlow.js to use. Default: the one that is loaded, or can be found from the main script. */
   tf?: Tensorflow
 }
@@ -36,6 +52,7 @@ export interface RunOptions {
 export interface ResolvedRunOptions {
   recording: RecordingOptions
   checkpoint: CheckpointRule | false
+  gracefulStop: boolean
   tf: Tensorflow | undefined
 }
 
@@ -44,6 +61,8 @@ const CHECKPOINT_OPTION_RULES = {
   keepBest: isCount,
   keepLast: isCount,
   keepEvery: isPositiveCount,
+  maxBytes: isPositiveCount,
+  minFreeBytes: isCount,
 }
 
 /** One rule for each option of a run, for `checkOptions`. */
@@ -58,6 +77,7 @@ export const RUN_OPTION_RULES = {
   },
   onDivergence: oneOf('stop', 'continue'),
   onWriteError: oneOf('throw', 'warn'),
+  gracefulStop: isBoolean,
   tf: (value: unknown) =>
     isTensorflow(value) ? undefined : 'must be the namespace of TensorFlow.js (import * as tf)',
 }
@@ -70,12 +90,25 @@ export function resolveRunOptions(...given: (RunOptions & { takeover?: boolean }
     onDivergence = 'stop',
     onWriteError = 'throw',
     takeover = false,
+    gracefulStop = false,
     tf,
   } = merged(given)
   return {
     recording: { monitor, mode, onDivergence, onWriteError, takeover },
     checkpoint: resolveCheckpoint(given.map(({ checkpoint }) => checkpoint)),
+    gracefulStop,
     tf,
+  }
+}
+
+/** Options as one object; the later of two wins, `checkpoint` option by option. */
+export function mergeRunOptions(...given: RunOptions[]): RunOptions {
+  const checkpoints = given
+    .map(({ checkpoint }) => checkpoint)
+    .filter((checkpoint) => checkpoint !== undefined)
+  return {
+    ...merged(given),
+    ...(checkpoints.length === 0 ? {} : { checkpoint: resolveCheckpoint(checkpoints) }),
   }
 }
 
@@ -89,8 +122,10 @@ function resolveCheckpoint(
     keepBest = 1,
     keepLast = 1,
     keepEvery,
+    maxBytes,
+    minFreeBytes,
   } = merged(given.map((checkpoint) => checkpoint || {}))
-  return { saveEvery, keepBest, keepLast, keepEvery }
+  return { saveEvery, keepBest, keepLast, keepEvery, maxBytes, minFreeBytes }
 }
 
 // An option that is undefined counts as not given, as in a call that passes one on.

@@ -1,4 +1,4 @@
-import type { CustomCallback, LayersModel } from '@tensorflow/tfjs'
+import type { CustomCallback, data, History, LayersModel, TensorContainer } from '@tensorflow/tfjs'
 import { join } from 'node:path'
 import { chooseCheckpoint, type CheckpointChoice } from '../checkpoint/choose'
 import { wholeCheckpoints } from '../checkpoint/manifest'
@@ -9,14 +9,11 @@ import { checkMetrics } from '../run/metrics'
 import { resolveMode } from '../run/monitor'
 import type { Recorder } from '../run/recorder'
 import { RunFolder } from '../run/run-folder'
-import { joinCallbacks, type UserCallback } from './callbacks/join-callbacks'
-import { observeFits } from './callbacks/observe-fits'
-import { runCallback } from './callbacks/run-callback'
-import { CheckpointSaver, type CheckpointRule } from './checkpoint-saver'
-import { FitFollower } from './fit-follower'
+import type { UserCallback } from './callbacks/join-callbacks'
+import { checkFitArgs, datasetFrom, type FitData, type RunFitArgs, type RunFitDatasetArgs } from './fit'
 import { loadModelFolder } from './model-folder'
 import { checkModel } from './model-bytes'
-import { findTensorflow, type Tensorflow } from './tensorflow'
+import { Trainer, type TrainerSetup } from './trainer'
 
 /** The callbacks for `model.fit` or `model.fitDataset`: an ordinary list, with the run they record. */
 export type RunCallbacks<P extends object = JsonObject> = CustomCallback[] & { readonly run: Run<P> }
@@ -31,24 +28,13 @@ export interface SaveModelOptions {
 
 /** One training run: its folder, its callbacks, its checkpoints. */
 export class Run<P extends object = JsonObject> extends RunFolder<P> {
-  readonly #given: Tensorflow | undefined
-  readonly #saver: CheckpointSaver
-  #ours: { callback: CustomCallback; follower: FitFollower } | undefined
+  /** @internal */
+  readonly trainer: Trainer
 
   /** @internal */
-  constructor(
-    params: DeepReadonly<P>,
-    recorder: Recorder,
-    rule: CheckpointRule | false,
-    tf: Tensorflow | undefined,
-  ) {
+  constructor(params: DeepReadonly<P>, recorder: Recorder, setup: TrainerSetup) {
     super(params, recorder)
-    this.#given = tf
-    this.#saver = new CheckpointSaver(recorder, () => this.#tf, rule)
-  }
-
-  get #tf(): Tensorflow {
-    return findTensorflow(this.#given)
+    this.trainer = new Trainer(recorder, setup)
   }
 
   /**
@@ -63,21 +49,101 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
    * ```
    */
   callbacks(mine: UserCallback | readonly UserCallback[] = []): RunCallbacks<P> {
-    const tf = this.#tf
-    const { callback, follower } = (this.#ours ??= this.#makeCallback(tf))
-    const list = joinCallbacks(
-      tf,
-      Array.isArray(mine) ? (mine as readonly UserCallback[]) : [mine as UserCallback],
-      callback,
-      (error) => follower.onHookError(error),
-    )
-    return Object.defineProperty(list, 'run', { value: this }) as RunCallbacks<P>
+    return Object.defineProperty(this.trainer.callbacks(mine), 'run', { value: this }) as RunCallbacks<P>
   }
 
-  #makeCallback(tf: Tensorflow): { callback: CustomCallback; follower: FitFollower } {
-    observeFits(tf)
-    const follower = new FitFollower(this.recorder, this.#saver, () => tf)
-    return { callback: runCallback(tf, follower), follower }
+  /**
+   * Puts a model back to where the run stands: the weights, the whole state of its optimizer, the learning rate in force,
+   * and, once the fit begins, the state of the callbacks and the order of the rows. Log and scores are cut back to the same
+   * epoch, so that nothing stands there twice. A damaged checkpoint is passed over, with a warning. A model or optimizer that
+   * does not fit is refused before anything is changed.
+   *
+   * @param model built and compiled as before, with any loss and metrics
+   * @returns the epochs that are complete, for `initialEpoch`; 0 for a new run, and Infinity when a callback had ended the
+   *   training (early stopping), so that `fit` has nothing left to do
+   * @throws EXMAN_MODEL_INVALID, EXMAN_MODEL_MISMATCH, EXMAN_CHECKPOINT_INVALID when all are damaged, EXMAN_RUN_HELD, and the
+   *   file errors
+   * @example
+   * ```ts
+   * const callbacks = expm.prepare(params, { resume: true, seed: 7 })
+   * const initialEpoch = await callbacks.run.restore(model)
+   * await model.fit(x, y, { epochs: 12, initialEpoch, callbacks })
+   * ```
+   */
+  async restore(model: LayersModel): Promise<number> {
+    return this.trainer.restore(model)
+  }
+
+  /**
+   * Trains with the run's callbacks, from where the run stands: a new one from the beginning, one that goes on from its
+   * newest checkpoint, as `restore` does. Chance is seeded (by a seed that is drawn and recorded, if you gave none), so that
+   * a run that was killed and goes on comes to the same end, bit for bit. Ctrl-C and SIGTERM end it in good order:
+   * the batch is finished, the run `interrupted`, its last epoch saved; a second one ends it at once.
+   *
+   * @param model compiled; the same one in each fit of a run
+   * @param args as for `model.fit`; `epochs` counts those of the whole run, so a run that has as many returns at once
+   * @returns the history of all epochs of the run, those before it went on included
+   * @throws what `restore` and `model.fit` throw, EXMAN_RANDOM_BUSY while another seeded fit goes on in this process,
+   *   EXMAN_RESUME_MISMATCH for other data than before, EXMAN_INTERRUPTED
+   * @example
+   * ```ts
+   * const { run } = expm.prepare(params, { resume: true })
+   * const history = await run.fit(model, x, y, { epochs: 12, validationSplit: 0.1 })
+   * console.log(history.history.val_loss)
+   * ```
+   */
+  async fit(model: LayersModel, x: FitData, y: FitData, args: RunFitArgs = {}): Promise<History> {
+    checkFitArgs('run.fit', args)
+    const { callbacks, epochs = 1, ...rest } = args
+    return this.#fit(model, epochs, (initialEpoch) =>
+      model.fit(x, y, { ...rest, epochs, initialEpoch, callbacks: this.callbacks(callbacks) }),
+    )
+  }
+
+  /**
+   * The same for a dataset. Exact when the dataset gives the same elements at each epoch, or draws what differs from
+   * `Math.random` in the course of it; see docs/resume.md for what is not covered, such as `tf.data`'s shuffle without a seed.
+   *
+   * @throws as `fit`
+   * @example
+   * ```ts
+   * const history = await run.fitDataset(model, dataset.batch(32), { epochs: 12, validationData })
+   * ```
+   */
+  async fitDataset<T extends TensorContainer>(
+    model: LayersModel,
+    dataset: data.Dataset<T>,
+    args: RunFitDatasetArgs<T>,
+  ): Promise<History> {
+    checkFitArgs('run.fitDataset', args)
+    const { callbacks, ...rest } = args
+    return this.#fit(model, args.epochs, (initialEpoch) => {
+      const passedOver = initialEpoch * (args.batchesPerEpoch ?? 0)
+      const all = { ...rest, initialEpoch, callbacks: this.callbacks(callbacks) }
+      return model.fitDataset(datasetFrom(this.trainer.tf, dataset, passedOver), all)
+    })
+  }
+
+  #fit(
+    model: LayersModel,
+    epochs: number,
+    train: (initialEpoch: number) => Promise<unknown>,
+  ): Promise<History> {
+    return this.trainer.fit(model, epochs, { train, readLog: () => this.readLog() })
+  }
+
+  /**
+   * Runs a function with `Math.random` seeded, so that a model built in it has the same initial weights each time: each
+   * call in a process has numbers of its own, the same in the next process. In `expm.run` all is seeded without it.
+   *
+   * @throws EXMAN_RANDOM_BUSY while a seeded fit goes on in this process
+   * @example
+   * ```ts
+   * const model = run.seeded(() => buildModel(run.params))
+   * ```
+   */
+  seeded<T>(body: () => T): T {
+    return this.trainer.seeded(body)
   }
 
   /**
@@ -101,7 +167,11 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
       const { epoch = fit?.hasTrained === true ? fit.epoch : epochs.completed } = options
       const last = epochs.keeper.last
       const metrics = checkMetrics(options.metrics ?? (last?.epoch === epoch ? last.metrics : {}))
-      const name = await this.#saver.save({ model, epoch, metrics, samples: null })
+      const name = await this.trainer.saver.save({
+        model,
+        metrics,
+        facts: this.trainer.follower.facts(epoch),
+      })
       return this.path(DIRS.models, name)
     })
   }
@@ -117,13 +187,13 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
    * ```
    */
   async loadModel(choice: CheckpointChoice = 'best'): Promise<LayersModel> {
-    await this.#saver.settled()
+    await this.trainer.saver.settled()
     const { monitor, mode } = this.recorder.init.options
     const dir = await chooseCheckpoint(this.path(DIRS.models), choice, {
       name: this.scores?.monitor ?? monitor,
       mode: this.scores?.mode ?? resolveMode(mode, monitor),
     })
-    return loadModelFolder(this.#tf, dir)
+    return loadModelFolder(this.trainer.tf, dir)
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, realpathSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describeSkipped } from '../skipped'
+import { onHost, withOtherPids } from './elsewhere'
 
 /** Something a test may need: why it may be missing, and a trial of it that throws when it is. */
 interface Tool {
@@ -22,6 +23,9 @@ const mount = (dir: string, ...words: string[]) => {
   execFileSync('mount', [...words, dir], quiet)
   execFileSync('umount', [dir], quiet)
 }
+
+const tryIn = ([command, ...words]: string[], line = 'true') =>
+  execFileSync(command!, [...words, 'sh', '-c', line], quiet)
 
 const TOOLS = {
   strace: {
@@ -53,6 +57,18 @@ const TOOLS = {
   limits: {
     missing: 'prlimit is not installed',
     attempt: () => execFileSync('prlimit', ['--nofile=64', 'true'], quiet),
+  },
+  'pids of their own': {
+    missing: 'unshare may not give processes ids of their own',
+    attempt: () => tryIn(withOtherPids),
+  },
+  'chosen pids': {
+    missing: 'it cannot be chosen which id the next process gets',
+    attempt: () => tryIn(withOtherPids, 'echo 1000 > /proc/sys/kernel/ns_last_pid'),
+  },
+  'other host names': {
+    missing: 'unshare may not give processes a host name of their own',
+    attempt: () => tryIn(onHost('elsewhere')),
   },
 } satisfies Record<string, Tool>
 

@@ -69,6 +69,7 @@ test('run.json has the shape that docs/files.md shows', () => {
           pid: process.pid,
           start: expect.stringMatching(/^\d+$/) as string,
           boot: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+          machine: expect.stringMatching(/^\w+, \d+ processors$/) as string,
           argv: expect.any(Array) as string[],
           cwd: '.',
           slurm: null,

@@ -3,7 +3,27 @@ import { checkpointFiles } from '../../src/training/checkpoint-files'
 import { optimizerVariables } from '../../src/training/optimizer-state'
 import { compiled, tf, TWO_EPOCHS, untrained, x, y } from './tiny'
 
-const FACTS = { epoch: 2, seed: 7, samples: 12 }
+const CALLBACKS = { EarlyStopping: [{ best: 'Infinity', wait: 1 }] }
+const FACTS = {
+  epoch: 2,
+  seed: 7,
+  samples: 12,
+  shuffleDraws: 12,
+  shuffleFrom: 0,
+  resumable: true,
+  stopped: false,
+  callbacks: CALLBACKS,
+}
+const NO_FACTS = {
+  epoch: 0,
+  seed: null,
+  samples: null,
+  shuffleDraws: null,
+  shuffleFrom: 0,
+  resumable: false,
+  stopped: false,
+  callbacks: {},
+}
 const bytes = (file: object | undefined) => Buffer.concat(file as Uint8Array[])
 const numbers = (file: object | undefined) => [...new Float32Array(new Uint8Array(bytes(file)).buffer)]
 
@@ -38,7 +58,10 @@ test('training-state.json', async () => {
   "epoch": 2,
   "seed": 7,
   "samples": 12,
-  "shuffleDraws": null,
+  "shuffleDraws": 12,
+  "shuffleFrom": 0,
+  "resumable": true,
+  "stopped": false,
   "learningRate": 0.05,
   "optimizer": {
     "class": "Momentum",
@@ -62,10 +85,24 @@ test('training-state.json', async () => {
         ],
         "offset": 24,
         "bytes": 8
+      },
+      {
+        "name": "c",
+        "dtype": "float32",
+        "shape": [],
+        "offset": 32,
+        "bytes": 4
       }
     ]
   },
-  "callbacks": {}
+  "callbacks": {
+    "EarlyStopping": [
+      {
+        "best": "Infinity",
+        "wait": 1
+      }
+    ]
+  }
 }
 `)
 })
@@ -92,13 +129,16 @@ test('training-state.bin holds the tensors of the optimizer where training-state
 })
 
 test('a model that is not compiled has no optimizer to save', async () => {
-  const files = await checkpointFiles(tf, untrained(), { epoch: 0, seed: null, samples: null })
+  const files = await checkpointFiles(tf, untrained(), NO_FACTS)
   expect(files['training-state.json']).toEqual({
     format: 1,
     epoch: 0,
     seed: null,
     samples: null,
     shuffleDraws: null,
+    shuffleFrom: 0,
+    resumable: false,
+    stopped: false,
     learningRate: null,
     optimizer: null,
     callbacks: {},

@@ -113,7 +113,7 @@ describe('what a fit leaves on disk', () => {
         'model.json': {},
         'weights.bin': { bytes: 32 },
         'training-state.json': {},
-        'training-state.bin': { bytes: 0 },
+        'training-state.bin': { bytes: 4 },
       },
     })
     expect(jsonOf(run, 'models', 'best', 'training-state.json')).toMatchObject({
@@ -192,8 +192,10 @@ describe('in the background', () => {
     const disk = slowDisk()
     const events: string[] = []
     const [ours] = run.callbacks()
+    // The save of an epoch begins after all callbacks have heard of its end.
     const after = new tf.CustomCallback({
-      onEpochEnd: (index) => void events.push(`epoch ${index + 1} over, ${checkpointsOf(run).length} done`),
+      onEpochBegin: (index) => void events.push(`epoch ${index + 1}, ${checkpointsOf(run).length} done`),
+      onTrainEnd: () => void events.push(`over, ${checkpointsOf(run).length} done`),
     })
     const fit = compiled().fit(x, y, { ...TWO_EPOCHS, callbacks: [ours!, after] })
     await disk.waiting()
@@ -204,7 +206,7 @@ describe('in the background', () => {
     await disk.waiting()
     disk.letOn()
     await fit
-    expect(events).toEqual(['epoch 1 over, 0 done', 'let on', 'epoch 2 over, 1 done'])
+    expect(events).toEqual(['epoch 1, 0 done', 'epoch 2, 0 done', 'let on', 'over, 2 done'])
   })
 
   test('what is saved is the model at the end of the epoch, however far training has gone on', async () => {

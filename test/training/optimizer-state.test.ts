@@ -4,8 +4,8 @@ import { compiled, tf, TWO_EPOCHS, x, y } from './tiny'
 const moments = (...fields: string[]) => fields.flatMap((field) => [`${field}.0`, `${field}.1`])
 
 const OPTIMIZERS: [string, () => tf.Optimizer, string, number, string[]][] = [
-  ['sgd', () => tf.train.sgd(0.01), 'SGD', 0.01, []],
-  ['momentum', () => tf.train.momentum(0.02, 0.9), 'Momentum', 0.02, moments('accumulations')],
+  ['sgd', () => tf.train.sgd(0.01), 'SGD', 0.01, ['c']],
+  ['momentum', () => tf.train.momentum(0.02, 0.9), 'Momentum', 0.02, [...moments('accumulations'), 'c']],
   ['adagrad', () => tf.train.adagrad(0.03), 'Adagrad', 0.03, moments('accumulatedGrads')],
   [
     'adadelta',

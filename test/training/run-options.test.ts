@@ -15,6 +15,7 @@ test('defaults', () => {
       takeover: false,
     },
     checkpoint: { saveEvery: 1, keepBest: 1, keepLast: 1, keepEvery: undefined },
+    gracefulStop: false,
     tf: undefined,
   })
 })
@@ -30,6 +31,11 @@ test.each<[string, RunOptions[], object]>([
     'checkpoint option by option',
     [{ checkpoint: { saveEvery: 5 } }, { checkpoint: { keepLast: 3 } }],
     { checkpoint: { saveEvery: 5, keepBest: 1, keepLast: 3 } },
+  ],
+  [
+    'the limits in bytes, as the others',
+    [{ checkpoint: { maxBytes: 5, minFreeBytes: 0 } }, { checkpoint: { maxBytes: 7 } }],
+    { checkpoint: { saveEvery: 1, maxBytes: 7, minFreeBytes: 0 } },
   ],
   ['false is over options', [{ checkpoint: { saveEvery: 5 } }, { checkpoint: false }], { checkpoint: false }],
   [
@@ -50,7 +56,8 @@ test.each<RunOptions>([
   { checkpoint: false },
   { checkpoint: {} },
   { checkpoint: { saveEvery: 1, keepBest: 0, keepLast: 0, keepEvery: 1 } },
-  { checkpoint: { keepEvery: undefined } },
+  { checkpoint: { keepEvery: undefined, maxBytes: undefined } },
+  { checkpoint: { maxBytes: 1, minFreeBytes: 0 } },
   { monitor: undefined, checkpoint: undefined, tf: undefined },
 ])('good options pass (%#)', (options) => {
   expect(() => check(options)).not.toThrow()
@@ -135,6 +142,21 @@ test.each<[object, string, string]>([
     { checkpoint: { keepEvery: 0 } },
     'keepEvery',
     'The "keepEvery" option of the checkpoint option must be a positive integer, got 0.',
+  ],
+  [
+    { checkpoint: { maxBytes: 0 } },
+    'maxBytes',
+    'The "maxBytes" option of the checkpoint option must be a positive integer, got 0.',
+  ],
+  [
+    { checkpoint: { maxBytes: '2 GB' } },
+    'maxBytes',
+    'The "maxBytes" option of the checkpoint option must be a positive integer, got "2 GB".',
+  ],
+  [
+    { checkpoint: { minFreeBytes: -1 } },
+    'minFreeBytes',
+    'The "minFreeBytes" option of the checkpoint option must be an integer, 0 or more, got -1.',
   ],
 ])('%j is refused', (options, option, message) => {
   expect(() => check(options)).toThrow(OptionError)

@@ -3,8 +3,20 @@ import { OptionError } from '../../errors'
 import { show } from '../../params/show'
 import { twoCopies, type Tensorflow } from '../tensorflow'
 
-/** A callback of the user's: an instance such as `tf.callbacks.earlyStopping()`, or an object with hooks. */
-export type UserCallback = Pick<CustomCallback, 'setParams' | 'setModel'> | CustomCallbackArgs
+/**
+ * A callback of the user's: an instance such as `tf.callbacks.earlyStopping()`, or an object with hooks. One that also has
+ * `getState()` and `setState(state)` is asked for its state at each checkpoint, and given it back when a run goes on.
+ */
+export type UserCallback =
+  | Pick<CustomCallback, 'setParams' | 'setModel'>
+  | (CustomCallbackArgs & { getState?: () => unknown; setState?: (state: never) => unknown })
+
+const originals = new WeakMap<object, object>()
+
+/** The object of the user's that a callback in a list stands for. */
+export function originalOf(callback: object): object {
+  return originals.get(callback) ?? callback
+}
 
 /**
  * Puts callbacks of any kind into one list that tfjs takes as it is: plain objects are wrapped (keeping their own
@@ -53,7 +65,9 @@ function instance(tf: Tensorflow, callback: UserCallback, onError: (error: unkno
     const hook = candidate[name]
     return typeof hook === 'function' ? [[name, told(hook.bind(callback) as Hook, onError)]] : []
   })
-  return new tf.CustomCallback(Object.fromEntries(hooks) as CustomCallbackArgs)
+  const wrapped = new tf.CustomCallback(Object.fromEntries(hooks) as CustomCallbackArgs)
+  originals.set(wrapped, callback)
+  return wrapped
 }
 
 type Hook = (...args: unknown[]) => unknown

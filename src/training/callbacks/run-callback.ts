@@ -1,15 +1,13 @@
-import type { CustomCallback, LayersModel, Logs } from '@tensorflow/tfjs'
+import type { CustomCallback, Logs } from '@tensorflow/tfjs'
 import { RunError } from '../../errors'
 import type { Tensorflow } from '../tensorflow'
-import { beforeEachEpoch, type FitParams } from './observe-fits'
+import { watchFit, type FitParams, type FitWatcher } from './observe-fits'
 
-/** What happens in a fit, in order. Epoch indices are tfjs's, 0-based. */
-export interface FitEvents {
+/** What happens in a fit, in order, besides what its watcher hears. Epoch indices are tfjs's, 0-based. */
+export interface FitEvents extends FitWatcher {
   /** A fit was set up. Before any callback is called, but for one that stands behind a plain object. */
   onTrainBegin(params: FitParams | undefined): void
-  /** Before any callback hears of the epoch. */
-  onEpochBegin(index: number): void
-  onBatchEnd(): void
+  onBatchEnd(batch: number): void
   onEpochEnd(index: number, logs: Record<string, unknown>): Promise<void>
   onTrainEnd(): Promise<void>
   /** Something above threw; the fit will reject with it. */
@@ -40,10 +38,13 @@ export function runCallback(tf: Tensorflow, events: FitEvents): CustomCallback {
       events.onError(error)
       throw error
     }
-    beforeEachEpoch(
-      params!,
-      guarded((index) => events.onEpochBegin(index)),
-    )
+    watchFit(params!, {
+      beforeEpoch: guarded((index) => events.beforeEpoch(index)),
+      beforeShuffle: guarded(() => events.beforeShuffle()),
+      beforeFirstBatch: guarded(() => events.beforeFirstBatch()),
+      afterEpoch: guarded((index) => events.afterEpoch(index)),
+      afterFit: () => events.afterFit(),
+    })
   }
   const callback = new tf.CustomCallback(
     {
@@ -65,7 +66,7 @@ export function runCallback(tf: Tensorflow, events: FitEvents): CustomCallback {
     onEpochEnd: guarded(prototype.onEpochEnd.bind(callback)),
     onBatchBegin: prototype.onBatchBegin.bind(callback),
     onBatchEnd(batch: number, logs?: Logs) {
-      events.onBatchEnd()
+      events.onBatchEnd(batch)
       return prototype.onBatchEnd.call(callback, batch, logs)
     },
   })
@@ -78,9 +79,4 @@ export function fitBusy(run: string): RunError {
     `The callbacks of ${run} are in use by another fit. Prepare a run for each fit.`,
     { run },
   )
-}
-
-/** Whether a fit of this model is going on. */
-export function isTraining(model: LayersModel): boolean {
-  return (model as unknown as { isTraining?: boolean }).isTraining === true
 }

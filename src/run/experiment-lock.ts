@@ -1,0 +1,40 @@
+import { FolderLock } from '../files'
+import { runHeld } from './run-errors'
+
+// Choosing a run takes milliseconds; who holds the lock for longer was stopped in it.
+const LONGEST_WAIT_MS = 30_000
+const WAIT_MS = 20
+
+/**
+ * Does something while no other process chooses a run of the same experiment: so of two that find none to go on with, only
+ * one makes a new one. Throws `EXMAN_RUN_HELD` when another keeps it too long.
+ */
+export function withExperimentLock<T>(experiment: string, action: () => T): T {
+  const lock = acquire(experiment)
+  try {
+    return action()
+  } finally {
+    lock.release()
+  }
+}
+
+function acquire(experiment: string): FolderLock {
+  const until = performance.now() + LONGEST_WAIT_MS
+  for (;;) {
+    const result = FolderLock.acquire(experiment)
+    if (result.lock !== undefined) return result.lock
+    if (performance.now() > until) return afterLongWait(experiment)
+    sleep(WAIT_MS)
+  }
+}
+
+/** On another machine a holder cannot be judged; but none needs this lock for so long, so it must have died there. */
+function afterLongWait(experiment: string): FolderLock {
+  const result = FolderLock.acquire(experiment, { takeover: true })
+  if (result.lock !== undefined) return result.lock
+  throw runHeld(`The choice of a run in ${experiment}`, result.heldBy, result.judged)
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
