@@ -9,7 +9,14 @@ module.exports = {
     {
       ...source,
       displayName: 'soak',
-      testMatch: ['**/faults/one-holder.test.ts', '**/faults/random-kills.test.ts', '**/faults/races.test.ts', '**/run/races.test.ts'],
+      testMatch: [
+        '**/faults/exact-kills.test.ts',
+        '**/faults/exact-race.test.ts',
+        '**/faults/one-holder.test.ts',
+        '**/faults/random-kills.test.ts',
+        '**/faults/races.test.ts',
+        '**/run/races.test.ts',
+      ],
       globals: { ...source.globals, isSoak: true },
     },
   ],

@@ -15,8 +15,10 @@ const SCRIPTS = [
   'prepare',
   'epoch-records',
   'batch-hooks',
+  'replay',
   'checkpoint',
   'model-save',
+  'restore',
   'long-training',
   'leak',
 ]

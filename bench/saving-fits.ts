@@ -1,5 +1,6 @@
 import type * as Tensorflow from '@tensorflow/tfjs'
 import { ExperimentManager } from 'exman'
+import { everything } from './everything'
 import { REPETITIONS } from './measure'
 import { count } from './quick'
 
@@ -44,7 +45,10 @@ export function modelToSave(tf: Tf): Tensorflow.LayersModel {
   return model
 }
 
-/** Trains the same fit with and without a checkpoint each epoch, in turn, and times `floor` in between. */
+/**
+ * Trains the same fit with and without a checkpoint each epoch, in turn, and times `floor` in between. The one with has
+ * everything switched on that makes a run resume exactly.
+ */
 export async function fitsThatSave(
   tf: Tf,
   model: Tensorflow.LayersModel,
@@ -54,9 +58,9 @@ export async function fitsThatSave(
   let batches = 4
   const plain = async (epochs: number): Promise<number> => (await fit(tf, model, batches, epochs)).wall
   const saving = async (): Promise<Fit> => {
-    const callbacks = expm.prepare({ model: {}, training: {} })
-    const timed = await fit(tf, model, batches, EPOCHS, callbacks)
-    callbacks.run.finish()
+    const { run } = expm.prepare({ model: {}, training: {} }, everything.options)
+    const timed = await fit(tf, model, batches, EPOCHS, run.callbacks(everything.callbacks(tf)))
+    run.finish()
     return timed
   }
   // Warms up, and makes an epoch so long that a save is written beside it, also when the disk is slow now and then.

@@ -31,6 +31,8 @@ export interface AcquireOptions {
 export class FolderLock {
   readonly folder: string
   readonly #text: string
+  /** Which file it is, as long as nobody has put another in its place. */
+  #stamp: string | undefined
   #isReleased = false
 
   private constructor(folder: string, text: string) {
@@ -55,7 +57,11 @@ export class FolderLock {
 
   /** Who has taken the lock away from this process; undefined while it is its own. Throws FileError. */
   takenBy(): Holder | undefined {
-    const present = readText(join(this.folder, LOCK))
+    const path = join(this.folder, LOCK)
+    const stamp = stampOf(path)
+    if (stamp !== undefined && stamp === this.#stamp) return undefined
+    const present = readText(path)
+    if (present === this.#text) this.#stamp = stamp
     return present === undefined || present === this.#text ? undefined : parseHolder(present)
   }
 
@@ -140,6 +146,17 @@ function succeed(successor: string, path: string, expected: string): boolean {
   }
   unlinkQuietly(successor)
   return false
+}
+
+/** Tells one file at a path from the next. */
+function stampOf(path: string): string | undefined {
+  try {
+    const { ino, mtimeNs } = disk().statSync(path)
+    return `${ino} ${mtimeNs}`
+  } catch (cause) {
+    if (isMissing(cause)) return undefined
+    throw fileError(cause, 'read', path)
+  }
 }
 
 function inodeOf(folder: string): string {

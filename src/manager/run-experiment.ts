@@ -23,10 +23,13 @@ export interface Outcome<P extends object, R> {
 
 /** Another process works on the experiment, and this one has stepped aside. */
 export interface Skipped<P extends object> {
+  /** There is none yet. */
   result: undefined
   /** The run that the other process holds, for reading. */
   run: Run<P>
+  /** False: see `skipped`. */
   reused: false
+  /** True: the body was not called. */
   skipped: true
 }
 

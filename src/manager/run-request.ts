@@ -100,6 +100,8 @@ export class RunRequest<P extends object> {
     findTensorflow(this.#resolved().tf)
     const run = this.open(dir)
     run.recorder.goOn()
+    // One that was killed before its first epoch may have had none.
+    run.recorder.seedIfNew(randomSeed)
     return run
   }
 

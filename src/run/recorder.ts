@@ -7,18 +7,19 @@ import { gitStateNow } from './git-at-exit'
 import type { HeldRun } from './held-run'
 import type { Metrics } from './metrics'
 import type { Versions } from './provenance'
-import { recordedError, type RecordedError, type RecordedStatus } from './record'
+import { recordedError, type RecordedError, type RecordedStatus, type RunRecord } from './record'
 import { interrupted, notRestored, processExited, runEnded, wrongEpoch } from './run-errors'
 import { RunHolder } from './run-holder'
 
-/**
- * The life of a run as it is written: status, epochs, end.
- */
+/** The life of a run as it is written: status, epochs, end. */
 export class Recorder extends RunHolder {
   /** Why nothing more can be added. */
   #closedBy: RunError | undefined
   #mustRestore = false
-  #hasAdded = false
+  /** What a run that goes on was, until it is trained. */
+  #before: Pick<RunRecord, 'status' | 'error'> | undefined
+  /** Whether this process has added anything to the run. */
+  hasAdded = false
   #isKeptOpen = false
   #fit: FitProgress | undefined
   /** Whether the run was ended for good, by `finish`, `fail` or a signal. */
@@ -29,7 +30,8 @@ export class Recorder extends RunHolder {
   /** The run goes on: nothing may be added before `restoreTo`, or if it has no checkpoint, it begins again. */
   goOn(): void {
     this.#mustRestore = true
-    this.hold()
+    const { status, error } = this.hold().record
+    this.#before = { status, error }
   }
 
   /** Cuts the records back to a checkpoint, from which the training goes on. */
@@ -49,15 +51,12 @@ export class Recorder extends RunHolder {
     })
   }
 
-  /** Whether this process has added anything to the run. */
-  get hasAdded(): boolean {
-    return this.#hasAdded
-  }
-
   /** From now on a fit's end is not the end of the run: only `finish`, `fail` or a signal is. */
   keepOpen(): void {
     this.#isKeptOpen = true
-    this.hold()
+    this.attempt((held) => held.start())
+    // One that goes on has its time when it is trained.
+    if (this.hold().epochs.completed > 0) this.held?.epochs.pauseClock()
   }
 
   /** A fit has nothing left to do: the run is done, as after any fit. */
@@ -89,6 +88,7 @@ export class Recorder extends RunHolder {
     }
     // Two writes: when the first fails and training goes on, the row is kept all the same.
     this.attempt(() => this.#start(held))
+    this.#before = undefined
     this.attempt(() => {
       if (target === next && this.#fit !== undefined) Object.assign(this.#fit.added, metrics)
       else addRow(held, metrics, target < next, this)
@@ -118,6 +118,7 @@ export class Recorder extends RunHolder {
   /** An epoch of a fit is complete. */
   endEpoch(metrics: Metrics): void {
     this.#checkOpen()
+    this.#before = undefined
     const all = { ...metrics, ...this.#fit?.added }
     if (this.#fit !== undefined) this.#fit.isWritten = true
     this.attempt((held) => addRow(held, all, false, this))
@@ -126,6 +127,7 @@ export class Recorder extends RunHolder {
   /** A fit is over. */
   endFit(): void {
     this.#fit = undefined
+    this.#before = undefined
     if (this.isClosed) return
     this.attempt((held) => held.epochs.flush())
     if (this.#isKeptOpen) this.held?.epochs.pauseClock()
@@ -162,10 +164,12 @@ export class Recorder extends RunHolder {
     const isTold = this.held === undefined && (this.isClosed || this.record.status === 'failed')
     if (isFinal) this.#closedBy ??= runEnded(this.init.id)
     if (isTold && (!isFinal || this.record.status === 'failed')) return
+    if (this.#fit?.hasTrained === true) this.#before = undefined
     this.#fit = undefined
     try {
       const held = this.hold()
-      this.#end(held, 'failed', held.record.status === 'failed' ? null : recordedError(error))
+      if (this.#before !== undefined) this.#stayAsBefore(held, this.#before, recordedError(error))
+      else this.#end(held, 'failed', held.record.status === 'failed' ? null : recordedError(error))
     } catch (problem) {
       if (!(problem instanceof FileError) && !(problem instanceof RunError)) throw problem
       const text = `That the run failed could not be recorded. ${problem.message}`
@@ -189,6 +193,13 @@ export class Recorder extends RunHolder {
     } catch (error) {
       this.fail(error, { isFinal: true })
     }
+  }
+
+  // A start that comes to nothing, such as one with a mistake in the script, must not keep a run from going on.
+  #stayAsBefore(held: HeldRun, before: Pick<RunRecord, 'status' | 'error'>, failure: RecordedError): void {
+    Object.assign(held.record, before)
+    this.faults.note(failure.code ?? failure.name, failure.message)
+    this.#end(held, 'exited')
   }
 
   protected leave(held: HeldRun): void {
@@ -215,7 +226,7 @@ export class Recorder extends RunHolder {
   }
 
   #start(held: HeldRun): void {
-    this.#hasAdded = true
+    this.hasAdded = true
     this.faults.settle(held.record.problems)
     // A hand-written loop may have had no backend yet when the run was made.
     if (held.session.versions.backend === null) Object.assign(held.session.versions, this.init.versions())

@@ -92,9 +92,7 @@ export class FitFollower implements FitEvents {
     const isFirst = fit.isFirstEpoch
     this.#randomness?.beginEpoch(completed + 1, fit.params.samples, { isFirst, isNew: index === 0 })
     if (this.#restored !== undefined) {
-      const states = this.#restored
-      this.#restored = undefined
-      const strangers = await restoreCallbackStates(this.#tf(), callbacksOf(fit.params), states)
+      const strangers = await restoreCallbackStates(this.#tf(), callbacksOf(fit.params), this.#restored)
       if (strangers.length > 0)
         warnInexact(this.#recorder, [`the state of ${strangers.join(', ')} has no counterpart`])
     }
@@ -108,6 +106,8 @@ export class FitFollower implements FitEvents {
 
   beforeFirstBatch(): void {
     this.#randomness?.endShuffle()
+    // Not before: a fit that is refused because of its rows has taken nothing away from the next.
+    this.#restored = undefined
     this.#fit!.isFirstEpoch = false
   }
 

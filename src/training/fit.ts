@@ -21,18 +21,23 @@ export interface RunFitDatasetArgs<T> extends Omit<ModelFitDatasetArgs<T>, 'init
 export type FitData = Tensor | Tensor[] | { [name: string]: Tensor }
 
 /**
- * A dataset from which a fit with `batchesPerEpoch` goes on: tfjs draws the batches of all its epochs from one iterator, so
- * those of the epochs before are passed over.
+ * A dataset for a fit that goes on after some epochs. tfjs asks a dataset for an iterator once when a fit begins and once
+ * more for each epoch, and a seeded shuffle gives another order each time: so it is asked as often as it would have been.
+ * With `batchesPerEpoch` tfjs draws the batches of all epochs from one iterator: those of the epochs before are passed over.
  */
 export function datasetFrom<T extends TensorContainer>(
   tf: Tensorflow,
   dataset: data.Dataset<T>,
-  passedOver: number,
+  { epochs, batchesPerEpoch }: { epochs: number; batchesPerEpoch: number | undefined },
 ): data.Dataset<T> {
-  if (passedOver === 0) return dataset
+  if (epochs === 0) return dataset
+  let isFirst = true
   const iterator = async () => {
+    if (isFirst && batchesPerEpoch === undefined)
+      for (let epoch = 0; epoch < epochs; epoch += 1) await dataset.iterator()
+    isFirst = false
     const batches = await dataset.iterator()
-    for (let batch = 0; batch < passedOver; batch += 1) {
+    for (let batch = 0; batch < epochs * (batchesPerEpoch ?? 0); batch += 1) {
       const next = (await batches.next()) as IteratorResult<TensorContainer>
       if (next.done === true) break
       tf.dispose(next.value)

@@ -3,6 +3,7 @@ import { TensorflowError } from '../errors'
 import { isDataObject } from '../params/data-object'
 import type { TensorBytes } from './model-bytes'
 import type { Tensorflow } from './tensorflow'
+import { weightOwners } from './weight-owners'
 
 /** A model as a checkpoint describes it. */
 export interface StoredModel {
@@ -20,7 +21,8 @@ interface Layer {
 }
 interface LayersModelInside {
   layers: Layer[]
-  weights: { name: string; dtype: string; shape: number[]; val: Variable }[]
+  weights: { name: string; originalName: string; dtype: string; shape: number[]; val: Variable }[]
+  toJSON(unused: null, returnString: false): object
 }
 
 /** Reads the weights of a model out of model.json and weights.bin. */
@@ -35,6 +37,20 @@ export function storedWeights(json: unknown, bin: Uint8Array): TensorBytes[] {
     offset += length
     return { name, dtype, shape, bytes: bin.subarray(offset - length, offset) }
   })
+}
+
+/**
+ * What a model trains as: a sequential one is compiled into a graph, in which the layers of a model inside it stand one by
+ * one. That graph is also what a fit saves.
+ */
+export function graphOf(model: LayersModel): LayersModel {
+  return (model as { model?: LayersModel | null }).model ?? model
+}
+
+/** The form of a model that a model.json is of: itself, or the graph that it trains as. Their weights differ in order. */
+export function asSaved(model: LayersModel, json: unknown): LayersModel {
+  const isSequential = at(at(json, 'modelTopology'), 'class_name') === 'Sequential'
+  return isSequential ? model : graphOf(model)
 }
 
 /** Refuses a model of other layers or shapes than the stored one. Changes nothing. Throws `EXMAN_MODEL_MISMATCH`. */
@@ -70,6 +86,24 @@ export function checkFits(model: LayersModel, stored: StoredModel): void {
       `the model has the weight ${extra.name} of shape [${extra.shape.join(', ')}], which the checkpoint has not`,
     )
   }
+  checkOwners(inside, stored)
+}
+
+/** tfjs puts the weights that train first, so those of equal layers change places when another layer is frozen. */
+function checkOwners(inside: LayersModelInside, { checkpoint, json, weights }: StoredModel): void {
+  const names = inside.weights.map(({ originalName }) => originalName)
+  const now = weightOwners(inside.toJSON(null, false), names)
+  const before = weightOwners(
+    at(json, 'modelTopology'),
+    weights.map(({ name }) => name),
+  )
+  const index = before.findIndex((owner, place) => owner !== now[place])
+  if (index < 0) return
+  throw misfit(
+    checkpoint,
+    `weight ${index + 1} is ${weights[index]!.name} in the checkpoint, and in the model ${names[index]}, which is that of another ` +
+      'layer. The layers that train must be the same',
+  )
 }
 
 /** Puts stored weights into a model that they fit. */

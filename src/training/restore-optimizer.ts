@@ -43,6 +43,15 @@ export function checkOptimizer(
         'The layers that train must be the same',
     )
   }
+  const positions = stored.tensors.map(({ name }) => placeOf(name).position ?? -1)
+  const trained = Math.max(-1, ...positions) + 1
+  // None at all before its first step.
+  if (trained > 0 && trained < trainable.length)
+    throw misfit(
+      checkpoint,
+      `the optimizer has trained ${trained} weights, and the model has ${trainable.length} that train. The layers that train ` +
+        'must be the same',
+    )
 }
 
 /** Gives an optimizer the state that was stored; both belong together. What it remembered before is disposed of. */

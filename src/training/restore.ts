@@ -7,7 +7,7 @@ import { TensorflowError, warn } from '../errors'
 import { FILES } from '../layout/names'
 import { isDataObject } from '../params/data-object'
 import type { Recorder } from '../run/recorder'
-import { checkFits, setWeights, storedWeights } from './model-weights'
+import { asSaved, checkFits, graphOf, setWeights, storedWeights } from './model-weights'
 import { checkOptimizer, restoreOptimizer, type TrainedWeight } from './restore-optimizer'
 import { differences, warnInexact } from './resume-warnings'
 import type { Tensorflow } from './tensorflow'
@@ -57,19 +57,20 @@ function putBack(tf: Tensorflow, model: LayersModel, found: CheckpointBytes, mod
     found.files.get(FILES.stateBin)!,
     checkpoint,
   )
-  const weights = storedWeights(json, found.files.get(FILES.weights)!)
-  checkFits(model, { checkpoint, json, weights })
   const optimizer = model.optimizer as Optimizer | undefined
   if (optimizer == null && state.optimizer !== null) {
     const text = `A model that goes on must be compiled, as it was for ${checkpoint}: its optimizer takes up where it was.`
     throw new TensorflowError('EXMAN_MODEL_INVALID', text)
   }
+  const weights = storedWeights(json, found.files.get(FILES.weights)!)
+  const counterpart = asSaved(model, json)
+  checkFits(counterpart, { checkpoint, json, weights })
   if (optimizer != null && state.optimizer !== null) {
-    const trainable = model.trainableWeights as unknown as TrainedWeight[]
+    const trainable = graphOf(model).trainableWeights as unknown as TrainedWeight[]
     checkOptimizer(optimizer, state.optimizer, trainable, checkpoint)
     restoreOptimizer(tf, optimizer, state.optimizer)
   }
-  setWeights(tf, model, weights)
+  setWeights(tf, counterpart, weights)
   return state
 }
 

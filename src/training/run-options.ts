@@ -141,6 +141,6 @@ function isTensorflow(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     typeof candidate?.CustomCallback === 'function' &&
-    typeof candidate.registerCallbackConstructor === 'function'
+    typeof candidate.CallbackList === 'function'
   )
 }

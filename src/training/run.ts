@@ -118,9 +118,9 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
     checkFitArgs('run.fitDataset', args)
     const { callbacks, ...rest } = args
     return this.#fit(model, args.epochs, (initialEpoch) => {
-      const passedOver = initialEpoch * (args.batchesPerEpoch ?? 0)
+      const before = { epochs: initialEpoch, batchesPerEpoch: args.batchesPerEpoch }
       const all = { ...rest, initialEpoch, callbacks: this.callbacks(callbacks) }
-      return model.fitDataset(datasetFrom(this.trainer.tf, dataset, passedOver), all)
+      return model.fitDataset(datasetFrom(this.trainer.tf, dataset, before), all)
     })
   }
 

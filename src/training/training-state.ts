@@ -66,7 +66,8 @@ export function parseTrainingState(json: unknown, bin: Uint8Array, checkpoint: s
     Number.isInteger(state['epoch']) &&
     (optimizer === null || (isDataObject(optimizer) && typeof optimizer['class'] === 'string')) &&
     Array.isArray(tensors) &&
-    tensors.every((tensor) => isTensorIn(tensor, bin.byteLength))
+    tensors.every((tensor) => isTensorIn(tensor, bin.byteLength)) &&
+    Object.values(isDataObject(state['callbacks']) ? state['callbacks'] : {}).every(Array.isArray)
   if (!isWhole) {
     const reason = `${FILES.stateJson} does not describe a training`
     const text = `The checkpoint ${checkpoint} cannot be gone on with: ${reason}.`
@@ -112,10 +113,10 @@ function isTensorIn(value: unknown, size: number): boolean {
     typeof name === 'string' &&
     (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') &&
     Array.isArray(shape) &&
+    bytes === shape.reduce((product, length) => product * length, dtype === 'bool' ? 1 : 4) &&
     Number.isSafeInteger(offset) &&
-    Number.isSafeInteger(bytes) &&
     offset! >= 0 &&
-    offset! + bytes! <= size
+    offset! + bytes <= size
   )
 }
 

@@ -1,7 +1,7 @@
 /** Which stored run `prepare` goes on with. */
 import { writeFileSync } from 'node:fs'
-import { openRun, RunError, type JsonObject, type PrepareOptions } from '../../src'
-import { compiled, rejection, rowsOf, TWO_EPOCHS, x, y } from '../training/tiny'
+import { openRun, RunError, type JsonObject, type PrepareOptions, type Run } from '../../src'
+import { compiled, rejection, rowsOf, tf, TWO_EPOCHS, x, y } from '../training/tiny'
 import { expectWarnings } from '../warnings'
 import { leave, manager, PARAMS, type Left } from './stored'
 
@@ -213,6 +213,43 @@ describe('a run that goes on', () => {
     run.log({ loss: 5 }, 3)
     expect(rowsOf(run).map(({ epoch }) => epoch)).toEqual([1, 2, 3])
     run.finish()
+  })
+
+  test.each<[string, Left]>([
+    ['lost', 'lost'],
+    ['interrupted', 'interrupted'],
+    ['failed', 'failed'],
+    ['done', 'done'],
+  ])('and fails before it is trained stays as it was: %s', async (_, left) => {
+    const expm = manager()
+    const before = await leave(expm, left)
+    const { result } = before.record
+    const other = () => {
+      const model = tf.sequential({ layers: [tf.layers.dense({ units: 9, inputShape: [3] })] })
+      model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+      return model
+    }
+    const body = (run: Run<typeof PARAMS>) => run.fit(other(), x, y, { ...TWO_EPOCHS, epochs: 3 })
+    const error = await rejection(expm.run(PARAMS, body, { resume: before.id }))
+    expect(error).toMatchObject({ code: 'EXMAN_MODEL_MISMATCH' })
+    const run = await openRun(before.dir)
+    expect(run.status).toBe(left)
+    expect(run.record).toMatchObject({ result, problems: [{ code: 'EXMAN_MODEL_MISMATCH' }] })
+    expect(rowsOf(run)).toHaveLength(2)
+  })
+
+  test('and fails once it is trained has failed', async () => {
+    const expm = manager()
+    const before = await leave(expm, 'lost')
+    const body = async (run: Run<typeof PARAMS>) => {
+      await run.fit(compiled(), x, y, { ...TWO_EPOCHS, epochs: 3 })
+      throw new TypeError('a mistake')
+    }
+    await rejection(expm.run(PARAMS, body))
+    expect((await openRun(before.dir)).record).toMatchObject({
+      status: 'failed',
+      error: { name: 'TypeError' },
+    })
   })
 
   test('an opened run goes on without being asked to be restored, as ever', async () => {

@@ -88,6 +88,14 @@ describe('an experiment', () => {
     expect(run.status).toBe('done')
   })
 
+  test('that has failed and goes on is done, also when nothing is left to train', async () => {
+    const expm = manager()
+    const failed = await leave(expm, 'failed')
+    const { run } = await expm.run(PARAMS, () => 4, { resume: failed.id })
+    expect(run.record).toMatchObject({ status: 'done', result: 4, error: null })
+    expect((await expm.run(PARAMS, never)).result).toBe(4)
+  })
+
   test.each<[Left, boolean]>([
     ['lost', true],
     ['interrupted', true],

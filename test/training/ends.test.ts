@@ -1,4 +1,4 @@
-import { openRun } from '../../src'
+import { ExperimentManager, openRun } from '../../src'
 import { backendHere } from '../backends'
 import { scratch } from '../faults/scratch'
 import { runScript } from './children'
@@ -38,6 +38,23 @@ test.each<[string, object, object]>([
   expect(run.record.sessions).toMatchObject([{ versions: { backend: backendHere } }])
   expect(run.readLog().map(({ epoch }) => epoch)).toEqual(way === 'end' ? [1, 2] : [1])
 })
+
+test.each<[string, object, object]>([
+  ['exit', { code: 0 }, { status: 'failed', error: { code: 'EXMAN_PROCESS_EXITED' } }],
+  ['exit with 3', { code: 3 }, { status: 'failed', error: { code: 'EXMAN_PROCESS_EXITED' } }],
+  ['nothing left to do', { code: 0 }, { status: 'failed', error: { code: 'EXMAN_PROCESS_EXITED' } }],
+  ['throw', { code: 1 }, { status: 'failed', error: { name: 'TypeError', message: 'a mistake' } }],
+  ['SIGKILL', { signal: 'SIGKILL' }, { status: 'lost', error: null }],
+])(
+  'a process that ends in the body of expm.run by %j never leaves it as done',
+  async (how, end, expected) => {
+    const expBaseDir = scratch()
+    expect(await runScript('body-ends', { args: [how, expBaseDir] })).toMatchObject(end)
+    const [run] = await new ExperimentManager({ expBaseDir }).find({ model: 1, training: 2 })
+    expect({ ...run!.record, status: run!.status }).toMatchObject({ ...expected, result: null })
+    expect(run!.readLog()).toHaveLength(1)
+  },
+)
 
 test('what was saved before a kill is whole, and the run goes on', async () => {
   const child = await runScript('training-ends', { args: ['SIGKILL', scratch()] })

@@ -135,6 +135,14 @@ const byBatchesPerEpoch: Way['train'] = (run, model, epochs, mine) =>
     callbacks: mine,
   })
 
+const byShuffledDataset: Way['train'] = (run, model, epochs, mine) => {
+  const shuffled = tf.data
+    .zip({ xs: tf.data.array(x.arraySync()), ys: tf.data.array(y.arraySync()) })
+    .shuffle(ROWS, '7')
+    .batch(8) as unknown as tf.data.Dataset<tf.TensorContainerObject>
+  return run.fitDataset(model, shuffled, { epochs, verbose: 0, validationData, callbacks: mine })
+}
+
 const OPTIMIZERS: Record<string, () => tf.Optimizer> = {
   sgd: () => tf.train.sgd(0.05),
   momentum: () => tf.train.momentum(0.05, 0.9, true),
@@ -167,6 +175,7 @@ test.each<[string, Omit<Way, 'build'>, (optimizer: tf.Optimizer) => tf.LayersMod
   ['a recurrent net', { train: inOneCall }, recurrent],
   ['run.fitDataset', { train: byDataset }, dense],
   ['run.fitDataset with batchesPerEpoch', { train: byBatchesPerEpoch }, dense],
+  ['run.fitDataset with a shuffle that has a seed', { train: byShuffledDataset }, dense],
 ])('%s', async (_, way, build) => {
   const whole = { ...way, build: () => build(tf.train.adam(0.05)) }
   const straight = await trained(whole, [])

@@ -47,10 +47,16 @@ function stateful(
   callbacks: readonly object[],
 ): { name: string; callback: StatefulCallback }[] {
   return callbacks.map(originalOf).flatMap((callback) => {
-    const { name } = callback.constructor
+    const name = nameOf(callback)
     if (isStateful(callback)) return [{ name, callback }]
     return callback instanceof tf.EarlyStopping ? [{ name, callback: earlyStopping(callback) }] : []
   })
+}
+
+/** The name of its class; an object without a prototype counts as any other. */
+function nameOf(callback: object): string {
+  const { constructor = Object } = callback as { constructor?: { name: string } }
+  return constructor.name
 }
 
 function isStateful(callback: object): callback is StatefulCallback {
