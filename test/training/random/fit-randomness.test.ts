@@ -1,3 +1,4 @@
+import { FitRandomness } from '../../../src/training/random/fit-randomness'
 import { stream } from '../../../src/training/random/generator'
 import { rowOrder } from '../../../src/training/random/row-order'
 import { begin, goOn, noting, numbered } from '../sessions'
@@ -177,4 +178,20 @@ describe('Math.random', () => {
     await compiled().fitDataset(dataset(), { epochs: 2, verbose: 0, callbacks })
     expect(drawn).toEqual([1, 2].flatMap((epoch) => Array.from({ length: 3 }, stream(7, `epoch ${epoch}`))))
   })
+})
+
+test('what else is drawn before the first batch is no part of the shuffle', () => {
+  const chance = new FitRandomness('run', 7)
+  const draw = (count: number) => Array.from({ length: count }, () => Math.random())
+  chance.beginFit(0)
+  chance.beginEpoch(1, 3, { isFirst: true, isNew: true })
+  const before = draw(1)
+  chance.beginShuffle(1, { isFirst: true })
+  const [shuffled, beyond] = [draw(3), draw(2)]
+  chance.endShuffle()
+  const after = draw(1)
+  chance.endFit()
+  expect(shuffled).toEqual(Array.from({ length: 3 }, stream(7, 'shuffle 1')))
+  expect([...before, ...beyond, ...after]).toEqual(Array.from({ length: 4 }, stream(7, 'epoch 1')))
+  expect(chance.shuffles).toEqual({ samples: 3, shuffleDraws: 5, shuffleFrom: 0 })
 })
