@@ -17,6 +17,7 @@ export class EpochRecords {
   #keeper: ScoreKeeper
   #watch: Stopwatch
   readonly #checkpoints: Map<number, string>
+  #checkHold: () => void = () => undefined
 
   /** Takes up the records of a run folder where they stand. `checkpoints`: the names of those on disk, by epoch. */
   constructor(
@@ -34,6 +35,11 @@ export class EpochRecords {
     const rows = this.#log.open()
     this.#keeper = this.#keeperOf(rows)
     this.#watch = new Stopwatch(rows.at(-1)?.seconds)
+  }
+
+  /** Has `check` called before each write; it throws when this process may not write any more. */
+  guard(check: () => void): void {
+    this.#checkHold = check
   }
 
   /** How many epochs are complete: the number of the last row. */
@@ -72,6 +78,7 @@ export class EpochRecords {
 
   /** Records the next epoch. */
   add(metrics: Metrics): void {
+    this.#checkHold()
     const row: EpochRow = { epoch: this.completed + 1, seconds: this.#watch.seconds, metrics }
     this.#keeper.add(row)
     this.#log.append(row)
@@ -80,6 +87,7 @@ export class EpochRecords {
 
   /** Adds metrics to the last epoch. */
   amend(metrics: Metrics): void {
+    this.#checkHold()
     const last = this.#keeper.last
     if (last === undefined) return this.add(metrics)
     const row = { ...last, metrics: { ...last.metrics, ...metrics } }
@@ -91,6 +99,7 @@ export class EpochRecords {
   /** Takes away the epochs after this one; where it was never logged itself, it is with these metrics. */
   cutTo(epoch: number, metrics: Metrics): void {
     if (epoch === this.completed) return
+    this.#checkHold()
     const before = this.#log.open()
     const rows = before.filter((row) => row.epoch <= epoch)
     const seconds = rows.at(-1)?.seconds ?? 0
@@ -105,6 +114,7 @@ export class EpochRecords {
 
   /** Notes which checkpoints are on disk now, and writes the scores again when that changes them. */
   setCheckpoints(checkpoints: Iterable<[number, string]>): void {
+    this.#checkHold()
     const before = jsonText(this.scores)
     this.#checkpoints.clear()
     for (const [epoch, name] of checkpoints) this.#checkpoints.set(epoch, name)
@@ -113,6 +123,7 @@ export class EpochRecords {
 
   /** Writes what an earlier failure left unwritten. */
   flush(): void {
+    this.#checkHold()
     this.#log.flush()
     if (this.#keeper.last !== undefined) this.writeScores()
   }

@@ -43,6 +43,7 @@ export class HeldRun {
     this.record = record
     this.epochs = epochs
     this.#lock = lock
+    epochs.guard(() => this.checkLock())
     heldRuns.set(resolve(dir), this)
   }
 
@@ -71,6 +72,7 @@ export class HeldRun {
 
   /** Marks the run as running, if it is not yet; the error that ended it before becomes a problem. */
   start(): void {
+    this.checkLock()
     const isFirst = !this.isStarted
     this.isStarted = true
     this.epochs.startClock()

@@ -194,6 +194,7 @@ export class CheckpointSaver {
     }
     const rule = this.#rule === false ? KEEP_ALL : this.#rule
     const { monitor } = keeper
+    held.checkLock()
     const saved = await saveCheckpoint({ models: this.#models, content, rule, monitor, isAsked })
     this.#isUnsettled = false
     held.epochs.setCheckpoints(saved.staying)

@@ -34,7 +34,7 @@ export class FitFollower implements FitEvents {
   readonly #isGraceful: boolean
   #fit: Fit | undefined
   #unwatch: (() => void) | undefined
-  /** Where the last fit stood at its last epoch. */
+  /** Where the training stood at the last epoch, of a fit or of the checkpoint it goes on from. */
   #last: TrainingFacts | undefined
   #randomness: FitRandomness | undefined
   /** What callbacks remembered at the checkpoint that the next fit goes on from. */
@@ -54,9 +54,10 @@ export class FitFollower implements FitEvents {
   }
 
   /** Has the next fit go on from a checkpoint whose weights the model was given. */
-  restore(state: TrainingState): void {
-    this.#restored = state.callbacks
-    this.#seeded()?.restore(state)
+  restore({ optimizer: _, ...facts }: TrainingState): void {
+    this.#restored = facts.callbacks
+    this.#last = facts
+    this.#seeded()?.restore(facts)
   }
 
   /** The fit that would be due has nothing left to do. */

@@ -264,6 +264,72 @@ test('after a rewrite that is not durable the new text counts', async () => {
   expect(text()).toBe('a\nb\n')
 })
 
+describe('setAside', () => {
+  test('moves the file aside, durably, and the log may begin again', async () => {
+    const { path, log: present, text } = log()
+    const faulty = faultyDisk({ failAt: 0, kind: 'fail' })
+    await under(faulty, () => present.setAside())
+    const calls = faulty.log.map((call) => `${call.name} ${call.path}`)
+    expect(calls.slice(calls.indexOf(`renameSync ${path}`))).toEqual([
+      `renameSync ${path}`,
+      ...['openSync', 'fsyncSync', 'closeSync'].map((name) => `${name} ${join(path, '..')}`),
+    ])
+    expect(readdirSync(join(path, '..'))).toEqual(['training-logs.csv.cut-1'])
+    present.create('epoch,acc')
+    present.append('1,0.75')
+    expect(text()).toBe('epoch,acc\n1,0.75\n')
+    expect(readFileSync(`${path}.cut-1`, 'utf8')).toBe(`${HEADER}\n1,0.5\n`)
+  })
+
+  test('keeps each under a name of its own', () => {
+    const { path, log: present } = log()
+    for (const row of ['a', 'b']) {
+      writeFileSync(path, `${row}\n`)
+      present.setAside()
+    }
+    expect([1, 2].map((n) => readFileSync(`${path}.cut-${n}`, 'utf8'))).toEqual(['a\n', 'b\n'])
+  })
+
+  test('of a file that is gone is fine', () => {
+    const { path, log: present } = log()
+    present.open()
+    rmSync(path)
+    present.setAside()
+    expect(present.open()).toBe('')
+    expect(readdirSync(join(path, '..'))).toEqual([])
+  })
+
+  test('forgets what went wrong before', async () => {
+    const { log: present, text } = log()
+    present.open()
+    const only = ['fsyncSync', 'ftruncateSync']
+    const faulty = faultyDisk({ failAt: 1, failFor: Infinity, kind: 'fail', only })
+    expect(await under(faulty, () => present.append('2,0.25'))).toMatchObject({ code: 'EXMAN_WRITE_FAILED' })
+    present.setAside()
+    present.create(HEADER)
+    const counted = faultyDisk({ failAt: 0, kind: 'fail' })
+    await under(counted, () => present.append('1,0.5'))
+    expect(counted.log).toHaveLength(6)
+    expect(text()).toBe(`${HEADER}\n1,0.5\n`)
+  })
+
+  test('whatever operation fails, the rows are in one place, and a second time moves them', async () => {
+    await atEveryOperation(
+      { kind: 'fail', code: 'EIO' },
+      {
+        prepare: () => log(),
+        act: (given) => given.log.setAside(),
+        check: ({ path, log: given }) => {
+          const [name, ...more] = readdirSync(join(path, '..'))
+          expect([readFileSync(join(path, '..', name!), 'utf8'), more]).toEqual([`${HEADER}\n1,0.5\n`, []])
+          given.setAside()
+          expect(readdirSync(join(path, '..'))).toEqual(['training-logs.csv.cut-1'])
+        },
+      },
+    )
+  })
+})
+
 /** A write of which the first takes a half, as on a disk that is about to be full. */
 function halfThen(disk: Disk): Disk['writeSync'] {
   let isFirst = true

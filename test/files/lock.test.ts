@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { FolderLock, readHolder, thisProcess, type Holder } from '../../src/files'
 import { realDisk, useDisk, type Disk } from '../../src/files/disk'
 import { nextLine, script, start } from '../faults/children'
+import { faultyDisk, under } from '../faults/faulty-disk'
 import { deadLock } from '../faults/scenarios'
 import { scratch, strays } from '../faults/scratch'
 import { thrown } from '../faults/thrown'
@@ -58,6 +59,44 @@ describe('release', () => {
     writeFileSync(join(dir, '.lock'), deadLock(dir))
     lock!.release()
     expect(readHolder(dir)?.start).toBe('1')
+  })
+})
+
+describe('takenBy', () => {
+  test.each<[string, (dir: string) => void]>([
+    ['while the lock is its own', () => undefined],
+    ['when the lock is gone', (dir) => rmSync(join(dir, '.lock'))],
+    ['when the lock is damaged', (dir) => writeFileSync(join(dir, '.lock'), '{')],
+    ['when the folder is gone', (dir) => rmSync(dir, { recursive: true })],
+    ['when the folder was moved', (dir) => renameSync(dir, `${dir}-moved`)],
+  ])('is nobody %s', (_title, change) => {
+    const dir = scratch()
+    const { lock } = FolderLock.acquire(dir)
+    change(dir)
+    expect(lock!.takenBy()).toBeUndefined()
+  })
+
+  test('names who has the lock instead, be it alive or dead', () => {
+    const dir = scratch()
+    const { lock } = FolderLock.acquire(dir)
+    writeFileSync(join(dir, '.lock'), deadLock(dir, { host: 'gpu3', pid: 4711 }))
+    expect(lock!.takenBy()).toEqual(lockOf(dir))
+    expect(lock!.takenBy()).toMatchObject({ host: 'gpu3', pid: 4711 })
+  })
+
+  test('names also another lock of this process', () => {
+    const dir = scratch()
+    const { lock } = FolderLock.acquire(dir, { now: () => new Date(0) })
+    rmSync(join(dir, '.lock'))
+    const { lock: second } = FolderLock.acquire(dir)
+    expect(lock!.takenBy()).toMatchObject({ pid: process.pid })
+    expect(second!.takenBy()).toBeUndefined()
+  })
+
+  test('that cannot be seen is an error', async () => {
+    const { lock } = FolderLock.acquire(scratch())
+    const faulty = faultyDisk({ failAt: 1, kind: 'fail', only: ['readFileSync'] })
+    expect(await under(faulty, () => lock!.takenBy())).toMatchObject({ code: 'EXMAN_READ_FAILED' })
   })
 })
 

@@ -1,4 +1,5 @@
 /** `run.fit`, and the arguments it takes. */
+import { writeFileSync } from 'node:fs'
 import { OptionError, type RunFitDatasetArgs } from '../../src'
 import { checkFitArgs } from '../../src/training/fit'
 import { thrown } from '../faults/thrown'
@@ -46,7 +47,12 @@ describe('run.fit', () => {
   test.each([2, 1, 0])('returns at once when the run has %d epochs or more', async (epochs) => {
     const before = begin()
     await before.run.fit(adam(), x, y, SHUFFLED)
+    writeFileSync(
+      before.run.path('run.json'),
+      JSON.stringify({ ...before.run.record, status: 'interrupted' }),
+    )
     const { run } = goOn(before)
+    expect(run.status).toBe('interrupted')
     const model = adam()
     const onEpochBegin = jest.fn(() => undefined)
     const history = await run.fit(model, x, y, { ...SHUFFLED, epochs, callbacks: { onEpochBegin } })
@@ -55,6 +61,13 @@ describe('run.fit', () => {
     expect([rowsOf(run).length, run.status]).toEqual([2, 'done'])
     // The model is that of the run all the same.
     expect(weightsOf(model)).toEqual(weightsOf(await run.loadModel('last')))
+  })
+
+  test('goes on in the same process without any checkpoint', async () => {
+    const { run } = begin({ checkpoint: false })
+    const model = adam()
+    for (const epochs of [2, 3]) await run.fit(model, x, y, { ...SHUFFLED, epochs })
+    expect(rowsOf(run)).toHaveLength(3)
   })
 
   test('of a run that a callback has stopped trains no more', async () => {

@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { holdings } from '../../bench/growth'
 import { openRun, type RunCallbacks } from '../../src'
+import { begin, goOn } from './sessions'
 import { compiled, prepare, tf, TWO_EPOCHS, x, y } from './tiny'
 
 const [WARM_UP, RUNS] = [10, 40]
@@ -75,6 +76,30 @@ test('40 runs leave no tensor, file, listener, timer, run or model behind', asyn
   // The last one, as the case may be.
   expect(kept).toBeLessThanOrEqual(3)
   // tfjs keeps the names of each model, and the compiler is still at work: 3 to 30 kB were seen.
+  expect(kilobytesEach).toBeLessThan(100)
+})
+
+test('a run that goes on 50 times, an epoch each, leaves none of that behind either', async () => {
+  const stopping = () => tf.callbacks.earlyStopping({ monitor: 'loss', patience: 99 })
+  const args = { ...TWO_EPOCHS, shuffle: true }
+  let callbacks = begin()
+  let epochs = 1
+  const first = { ...args, epochs, callbacks: stopping() }
+  await callbacks.run.fit(compiled({ optimizer: 'adam' }), x, y, first)
+  const goOnOnce = async () => {
+    callbacks = goOn(callbacks)
+    const model = compiled({ optimizer: 'adam' })
+    expect(await callbacks.run.restore(model)).toBe(epochs)
+    epochs += 1
+    const mine = stopping()
+    await callbacks.run.fit(model, x, y, { ...args, epochs, callbacks: mine })
+    model.dispose()
+    made.push(new WeakRef(callbacks.run), new WeakRef(model), new WeakRef(mine))
+  }
+  for (let at = 0; at < 3; at++) await goOnOnce()
+  const { tensors, descriptors, listeners, kilobytesEach, kept } = await growth(goOnOnce, 50)
+  expect({ tensors, descriptors, listeners }).toEqual({ tensors: 0, descriptors: 0, listeners: 0 })
+  expect(kept).toBeLessThanOrEqual(4)
   expect(kilobytesEach).toBeLessThan(100)
 })
 

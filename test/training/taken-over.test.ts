@@ -13,7 +13,7 @@ function rob(run: { path: (name: string) => string }): void {
 const LOST = { code: 'EXMAN_RUN_HELD' }
 
 test.each(['onEpochBegin', 'onBatchEnd', 'onEpochEnd'])('a fit that hears of it late: %s', async (hook) => {
-  const { run } = begin()
+  const { run } = begin({ checkpoint: false })
   const { random } = Math
   let left: string[] = []
   const callbacks = run.callbacks({

@@ -79,6 +79,19 @@ test('it is there when their first epoch begins', async () => {
   expect(seen).toEqual([2])
 })
 
+test('a model that is saved before the fit goes on has them, too', async () => {
+  const before = begin()
+  const model = compiled()
+  await model.fit(x, y, { ...TWO_EPOCHS, callbacks: before.run.callbacks(new Counting()) })
+  const { run } = goOn(before)
+  await run.restore(model)
+  const state = () => jsonOf(run, 'models', 'last', 'training-state.json')
+  const saved = state()
+  await run.saveModel(model)
+  expect(state()).toEqual(saved)
+  run.finish()
+})
+
 test('a fit that is refused has taken nothing away from the next', async () => {
   const { fit } = await restored([new Counting()])
   await rejection(fit([new Counting()], { shuffle: true }))
