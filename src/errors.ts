@@ -55,6 +55,7 @@ export const WARNING_CODES = {
   EXMAN_CHECKPOINT_DAMAGED: 'A damaged checkpoint is passed over, and an older one taken.',
   EXMAN_RESUME_INEXACT: 'A run goes on, but its result may differ from that of a run that was never stopped.',
   EXMAN_RUN_DIFFERS: 'Only runs with other parameters are there to go on with, so a new one begins.',
+  EXMAN_RUN_PASSED_OVER: 'A run of the same parameters has failed or has no result, so a new one begins.',
   EXMAN_RUN_AWAITED: 'Another process works on the experiment, and this one waits for it.',
   EXMAN_WRITE_SKIPPED: "A write failed and training went on, as `onWriteError: 'warn'` asks.",
 } as const

@@ -73,6 +73,10 @@ async function readFile(dir: string, name: string, manifest: Manifest): Promise<
     throw damaged(dir, `the manifest names ${JSON.stringify(name)}, which is no plain file name`)
   const expected = manifest.files[name]!
   const bytes = await readBytes(join(dir, name)).catch((error: unknown) => {
+    // What may pass is no damage: the file is there, and may be read the next time.
+    const { code = '' } =
+      ((error instanceof FileError ? error.cause : undefined) as { code?: string } | undefined) ?? {}
+    if (['EMFILE', 'ENFILE', 'ENOMEM', 'EACCES', 'EPERM'].includes(code)) throw error
     if (error instanceof FileError) throw damaged(dir, `${name} cannot be read: ${error.message}`)
     throw error
   })

@@ -20,7 +20,7 @@ import {
 } from './options'
 import { runExperiment, type Outcome, type Skipped } from './run-experiment'
 import { RunRequest } from './run-request'
-import { warnOfOthers } from './same-run'
+import { warnOfOthers, warnOfPassedOver } from './same-run'
 
 /** Where experiments go and what makes one, together with how each run is recorded. */
 export interface ExperimentManagerOptions extends RunOptions {
@@ -116,6 +116,7 @@ export class ExperimentManager {
       const runs = request.onDisk()
       const choice = chooseRun(request.same(runs), 'ignore')
       if (choice.what === 'begin') {
+        warnOfPassedOver(request.same(runs), { asksResult: false })
         warnOfOthers(runs, request.wanted)
         return request.create({ isSeeded: true }).callbacks()
       }
@@ -144,28 +145,28 @@ export class ExperimentManager {
    * ```ts
    * const { result } = await expm.run(params, async (run) => {
    *   const history = await run.fit(buildModel(run.params), x, y, { epochs: 12, validationSplit: 0.1 })
-   *   return { accuracy: history.history.val_acc.at(-1) }
+   *   return { accuracy: history.history.val_acc?.at(-1) }
    * })
    * ```
    */
   run<P extends object, R>(
     params: P,
-    body: (run: Run<P>) => R | Promise<R>,
+    body: (run: Run<NoInfer<P>>) => R | Promise<R>,
     options: ExperimentOptions & { ifRunning: 'skip' },
   ): Promise<Outcome<P, R> | Skipped<P>>
   run<P extends object, R>(
     params: P,
-    body: (run: Run<P>) => R | Promise<R>,
+    body: (run: Run<NoInfer<P>>) => R | Promise<R>,
     options?: ExperimentOptions & { ifRunning?: 'wait' | 'error' },
   ): Promise<Outcome<P, R>>
   run<P extends object, R>(
     params: P,
-    body: (run: Run<P>) => R | Promise<R>,
+    body: (run: Run<NoInfer<P>>) => R | Promise<R>,
     options?: ExperimentOptions,
   ): Promise<Outcome<P, R> | Skipped<P>>
   async run<P extends object, R>(
     params: P,
-    body: (run: Run<P>) => R | Promise<R>,
+    body: (run: Run<NoInfer<P>>) => R | Promise<R>,
     options: ExperimentOptions = {},
   ): Promise<Outcome<P, R> | Skipped<P>> {
     checkOptions('run', options, EXPERIMENT_OPTION_RULES)

@@ -1,13 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { RunError, warn } from '../errors'
+import { ParamsError, RunError } from '../errors'
 import { normalize } from '../params/normalize'
+import type { Json } from '../params/types'
 import { runHeld } from '../run/run-errors'
 import type { RunOnDisk } from '../run/stored-runs'
 import { checkRandomIsFree, runsAround } from '../training/random/random-hold'
 import type { Run } from '../training/run'
 import { chooseRun, type Choice } from './choose-run'
 import type { RunRequest } from './run-request'
-import { warnOfOthers } from './same-run'
+import { warnOfOthers, warnOfPassedOver } from './same-run'
+import { Turn, Waiting } from './waiting'
 
 /** What has become of an experiment. */
 export interface Outcome<P extends object, R> {
@@ -41,11 +42,6 @@ export interface ExperimentRules {
   resume: string | undefined
 }
 
-// Often at first, as for a short run; then once a second.
-const SHORTEST_WAIT_MS = 50
-const LONGEST_WAIT_MS = 1000
-const PATIENCE_MS = 10_000
-
 /** Runs a body once for the parameters of a request: see `ExperimentManager.run`. */
 export async function runExperiment<P extends object, R>(
   request: RunRequest<P>,
@@ -54,7 +50,12 @@ export async function runExperiment<P extends object, R>(
 ): Promise<Outcome<P, R> | Skipped<P>> {
   const waiting = new Waiting(rules.timeoutSeconds)
   for (;;) {
-    const chosen = choose(request, rules)
+    const turn = new Turn()
+    let chosen = choose(request, rules)
+    while (chosen === undefined) {
+      await turn.pause()
+      chosen = choose(request, rules, { isOverdue: turn.isOverdue })
+    }
     if (chosen.what === 'train') return train(chosen.run, body)
     const { run } = chosen
     if (chosen.what === 'reuse') {
@@ -80,24 +81,37 @@ export async function runExperiment<P extends object, R>(
 
 type Chosen<P extends object> = Exclude<Choice, { what: 'begin' | 'go on' }> | { what: 'train'; run: Run<P> }
 
-/** Looks without the lock first: of many that wait for one, none stands in the way of another. */
-function choose<P extends object>(request: RunRequest<P>, { ifDone, resume }: ExperimentRules): Chosen<P> {
+/**
+ * Looks without the lock first: of many that wait for one, none stands in the way of another. Undefined while another
+ * process chooses; who is overdue waits for that.
+ */
+function choose<P extends object>(
+  request: RunRequest<P>,
+  { ifDone, resume }: ExperimentRules,
+  { isOverdue = false } = {},
+): Chosen<P> | undefined {
   const how = ifDone === 'rerun' ? 'rerun' : 'reuse'
   const look = () => {
     const runs = request.onDisk()
     return { runs, choice: chooseRun(request.same(runs), how) }
   }
-  if (resume !== undefined) return { what: 'train', run: request.goOn(request.named(resume)) }
+  if (resume !== undefined) {
+    const dir = request.named(resume)
+    const run = request.onDisk().find(({ place, holder }) => place.dir === dir && holder !== undefined)
+    return run === undefined ? { what: 'train', run: request.goOn(dir) } : { what: 'wait', run }
+  }
   const first = look().choice
   if (first.what === 'reuse' || first.what === 'wait') return first
   checkRandomIsFree('The experiment')
-  return request.inTurn(() => {
+  const chooseNow = (): Chosen<P> => {
     const { runs, choice } = look()
     if (choice.what === 'reuse' || choice.what === 'wait') return choice
     if (choice.what === 'go on') return { what: 'train', run: request.goOn(choice.run.place.dir) }
+    if (ifDone !== 'rerun') warnOfPassedOver(request.same(runs), { asksResult: true })
     warnOfOthers(runs, request.wanted)
     return { what: 'train', run: request.create({ isSeeded: true }) }
-  })
+  }
+  return isOverdue ? request.inTurn(chooseNow) : request.ifFree(chooseNow)?.value
 }
 
 async function train<P extends object, R>(
@@ -107,7 +121,13 @@ async function train<P extends object, R>(
   const { recorder } = run
   try {
     const value = await run.trainer.perform(() => body(run))
-    recorder.finish(value === undefined ? undefined : normalize(value, 'result'))
+    if (run.trainer.isFitting)
+      throw new RunError(
+        'EXMAN_FIT_BUSY',
+        `The body of ${recorder.init.id} has returned while its fit goes on. Await run.fit in it.`,
+        { run: recorder.init.id },
+      )
+    recorder.finish(value === undefined ? undefined : resultOf(value, run.id))
   } catch (error) {
     run.fail(error)
     throw error
@@ -115,35 +135,17 @@ async function train<P extends object, R>(
   return { result: run.record.result as R, run, reused: false, skipped: false }
 }
 
-function heldError({ place, holder }: RunOnDisk): RunError {
-  return runHeld(place.id, holder!.holder, holder!.judged)
+/** The result as it is stored. Of a training that took days only this is wrong, and it can be had again. */
+function resultOf(value: unknown, run: string): Json {
+  try {
+    return normalize(value, 'result')
+  } catch (error) {
+    if (!(error instanceof ParamsError)) throw error
+    const text = `${error.message} What was trained is saved: mend the body, and go on with the option resume: '${run}'.`
+    throw new ParamsError('EXMAN_RESULT_INVALID', text, { path: error.path, value: error.value })
+  }
 }
 
-/** Waits for another process, a little longer each time. */
-class Waiting {
-  readonly #began = performance.now()
-  readonly #timeoutMs: number
-  #next = SHORTEST_WAIT_MS
-  #hasTold = false
-
-  constructor(timeoutSeconds: number) {
-    this.#timeoutMs = timeoutSeconds * 1000
-  }
-
-  async whileHeld(isHeld: () => boolean, error: RunError): Promise<void> {
-    this.#next = SHORTEST_WAIT_MS
-    do await this.#pause(error)
-    while (isHeld())
-  }
-
-  async #pause(error: RunError): Promise<void> {
-    const left = this.#began + this.#timeoutMs - performance.now()
-    if (left <= 0) throw error
-    if (!this.#hasTold && performance.now() - this.#began > PATIENCE_MS) {
-      this.#hasTold = true
-      warn('EXMAN_RUN_AWAITED', `Waiting. ${error.message}`)
-    }
-    await pause(Math.min(this.#next, left))
-    this.#next = Math.min(this.#next * 1.5, LONGEST_WAIT_MS)
-  }
+function heldError({ place, holder }: RunOnDisk): RunError {
+  return runHeld(place.id, holder!.holder, holder!.judged)
 }

@@ -7,7 +7,7 @@ import { deepFreeze } from '../params/freeze'
 import type { JsonObject } from '../params/types'
 import { createRun } from '../run/create'
 import { claimExperiment, findExperiment } from '../run/experiment'
-import { withExperimentLock } from '../run/experiment-lock'
+import { tryExperimentLock, withExperimentLock } from '../run/experiment-lock'
 import type { Versions } from '../run/provenance'
 import { findRun, readRun } from '../run/read'
 import type { Recorder } from '../run/recorder'
@@ -66,8 +66,12 @@ export class RunRequest<P extends object> {
 
   /** Does something while no other process chooses a run of the experiment, whose folder is made when missing. */
   inTurn<T>(action: () => T): T {
-    openRoot(this.#options.root, 'keyed')
-    return withExperimentLock(join(this.#parent, claimExperiment(this.#parent, this.#identity)), action)
+    return withExperimentLock(this.#claimed(), action)
+  }
+
+  /** The same if that can be done at once; undefined while another process chooses. */
+  ifFree<T>(action: () => T): { value: T } | undefined {
+    return tryExperimentLock(this.#claimed(), action)
   }
 
   /** Makes a new run, held by this process; with `isSeeded` it gets a seed when none was given. */
@@ -125,6 +129,11 @@ export class RunRequest<P extends object> {
     if (seed !== undefined && run.record.seed !== seed)
       return `its seed is ${run.record.seed ?? 'not set'}, not ${seed}`
     return undefined
+  }
+
+  #claimed(): string {
+    openRoot(this.#options.root, 'keyed')
+    return join(this.#parent, claimExperiment(this.#parent, this.#identity))
   }
 
   #resolved() {

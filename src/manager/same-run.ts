@@ -30,6 +30,27 @@ export function differencesOf(run: StoredRun, { params, identity }: Wanted): str
   return shown.join(', ') + (paths.length > shown.length ? ` and ${paths.length - shown.length} more` : '')
 }
 
+/**
+ * Says that a new run begins, although one of the same parameters has been trained: it failed, or it has no result, where
+ * one is asked for. Only the newest counts.
+ */
+export function warnOfPassedOver(same: readonly RunOnDisk[], { asksResult }: { asksResult: boolean }): void {
+  const last = same.at(-1)
+  if (last === undefined || last.record.epochs === 0) return
+  const { id } = last.place
+  const why =
+    last.status === 'failed' || last.status === 'diverged'
+      ? `has ${last.status} after ${last.record.epochs} epochs (${last.record.error?.message ?? 'no reason was recorded'})`
+      : last.status === 'done' &&
+          asksResult &&
+          last.record.isPerformed !== true &&
+          last.record.result === null
+        ? 'is done, but has no result, as it was not trained by expm.run'
+        : undefined
+  if (why === undefined) return
+  warn('EXMAN_RUN_PASSED_OVER', `A new run begins: ${id} ${why}. To go on with that one: resume: '${id}'.`)
+}
+
 /** Says that a new run begins, although there are runs of the experiment, because they have other parameters. */
 export function warnOfOthers(runs: readonly RunOnDisk[], wanted: Wanted): void {
   if (wanted.match === 'experiment') return

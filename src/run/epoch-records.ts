@@ -103,7 +103,8 @@ export class EpochRecords {
     const before = this.#log.open()
     const rows = before.filter((row) => row.epoch <= epoch)
     const seconds = rows.at(-1)?.seconds ?? 0
-    if (rows.length < before.length) this.#log.cutTo(epoch)
+    // Also where none of them is on disk: those that could not be written yet must not be written later.
+    if (epoch < this.completed) this.#log.cutTo(epoch)
     if (epoch > (rows.at(-1)?.epoch ?? 0)) rows.push({ epoch, seconds, metrics })
     if (rows.length > before.length) this.#log.append(rows.at(-1)!)
     this.#keeper = this.#keeperOf(rows)

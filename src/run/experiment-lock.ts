@@ -10,7 +10,16 @@ const WAIT_MS = 20
  * one makes a new one. Throws `EXMAN_RUN_HELD` when another keeps it too long.
  */
 export function withExperimentLock<T>(experiment: string, action: () => T): T {
-  const lock = acquire(experiment)
+  return withLock(acquire(experiment), action)
+}
+
+/** The same if that can be done at once; undefined, and nothing done, while another process chooses. */
+export function tryExperimentLock<T>(experiment: string, action: () => T): { value: T } | undefined {
+  const { lock } = FolderLock.acquire(experiment)
+  return lock && { value: withLock(lock, action) }
+}
+
+function withLock<T>(lock: FolderLock, action: () => T): T {
   try {
     return action()
   } finally {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { FileError } from '../errors'
+import { FileError, RunError } from '../errors'
 import { replaceFile } from '../files'
 import { FILES } from '../layout/names'
 import type { GitReport } from './git'
@@ -34,6 +34,8 @@ export async function recordGit(
     return undefined
   } catch (error) {
     if (error instanceof FileError) return error
+    // Taken over by another process: the next write says so.
+    if (error instanceof RunError) return undefined
     throw error
   }
 }

@@ -69,8 +69,10 @@ export interface RunRecord {
   epochs: number
   /** The sessions, oldest first; one that goes on with a run adds its own. */
   sessions: Session[]
-  /** What `run.finish(result)` was given; null without a result. */
+  /** What `run.finish(result)` was given, or the body of `expm.run` has returned; null without a result. */
   result: Json
+  /** Whether `expm.run` has run it to its end, so that its result is that of the experiment, also when it is null. */
+  isPerformed?: boolean
   /** Why the run failed or diverged; null when it did not. */
   error: RecordedError | null
   /** What went wrong on the way without ending the run. */

@@ -150,6 +150,7 @@ export class Recorder extends RunHolder {
     this.attempt((held) => held.epochs.flush())
     this.attempt((held) => {
       if (result !== undefined) held.record.result = result
+      if (this.#isKeptOpen) held.record.isPerformed = true
       this.#end(held, held.record.status === 'failed' ? 'failed' : 'done')
     })
     this.#closedBy = runEnded(this.init.id)

@@ -54,7 +54,7 @@ export function interrupted(run: string, signal: string): RunError {
 export function notRestored(run: string, completed: number): RunError {
   const message =
     `${run} goes on after ${completed} epochs, but its model was not restored. Call ` +
-    '`const initialEpoch = await run.restore(model)` and give that to fit, or use `run.fit(model, …)`, which does both.'
+    '`const initialEpoch = await run.restore(model)` and give that to fit, or use `run.fit(model, …)`, which does both. Log by `run.log` only after that.'
   return new RunError('EXMAN_RUN_NOT_RESTORED', message, { run })
 }
 

@@ -45,6 +45,8 @@ export class CheckpointSaver {
   /** What made a save in the background fail, until it is told. */
   #failure: { error: unknown } | undefined
   #lastSaved = 0
+  /** The epoch of the last save by the rule that has begun. */
+  #lastBegun = 0
   /** Whether the folder may hold what the rule does not keep: a kill may have met the last save before that went. */
   #isUnsettled = false
 
@@ -67,10 +69,16 @@ export class CheckpointSaver {
   /** A fit begins. */
   onTrainBegin(): void {
     this.#lastSaved = 0
+    this.#lastBegun = 0
     // That of a fit which ended by another error.
     const error = this.#failure?.error
     this.#failure = undefined
     if (error instanceof FileError) this.#recorder.faults.note(error.code, error.message)
+  }
+
+  /** Whether a fit that ended in the middle of the next epoch would lose this one. */
+  wouldLose({ facts }: Snapshot): boolean {
+    return this.#rule !== false && this.#lastBegun < facts.epoch
   }
 
   /** At the end of an epoch of a fit: saves when the rule asks for it and would keep the checkpoint. */
@@ -151,6 +159,7 @@ export class CheckpointSaver {
     isAsked: boolean,
   ): Promise<{ written: Promise<string | undefined> }> {
     const { model, facts } = snapshot
+    if (!isAsked) this.#lastBegun = facts.epoch
     const held = this.#recorder.hold()
     const copied = checkpointFiles(this.#tf(), model, facts)
     const written = held.inTurn(async () => {

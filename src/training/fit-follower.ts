@@ -9,6 +9,7 @@ import type { CheckpointSaver, Snapshot } from './checkpoint-saver'
 import type { GracefulStop } from './graceful-stop'
 import { FitRandomness, type RowShuffles } from './random/fit-randomness'
 import { checkRandomIsFree } from './random/random-hold'
+import { graphOf } from './model-weights'
 import { warnInexact } from './resume-warnings'
 import { twoCopies, type Tensorflow } from './tensorflow'
 import type { TrainingFacts, TrainingState } from './training-state'
@@ -39,6 +40,10 @@ export class FitFollower implements FitEvents {
   #randomness: FitRandomness | undefined
   /** What callbacks remembered at the checkpoint that the next fit goes on from. */
   #restored: CallbackStates | undefined
+  /** The epochs complete at that checkpoint. */
+  #restoredEpoch = 0
+  /** The graph that the run trains. */
+  #trained: LayersModel | undefined
 
   constructor(
     recorder: Recorder,
@@ -54,14 +59,21 @@ export class FitFollower implements FitEvents {
   }
 
   /** Has the next fit go on from a checkpoint whose weights the model was given. */
-  restore({ optimizer: _, ...facts }: TrainingState): void {
+  restore({ optimizer: _, ...facts }: TrainingState, model: LayersModel): void {
     this.#restored = facts.callbacks
+    this.#restoredEpoch = facts.epoch
+    this.#trained = graphOf(model)
     this.#last = facts
     this.#seeded()?.restore(facts)
   }
 
-  /** The fit that would be due has nothing left to do. */
-  skipFit(): void {
+  /**
+   * The fit that would be due has nothing left to do of its `epochs`. What was restored is kept for the fit that it is of: a
+   * later one, when the checkpoint has more epochs.
+   */
+  skipFit(epochs: number): void {
+    if (this.#restored !== undefined && this.#restoredEpoch > epochs) return
+    this.#restored = undefined
     this.#seeded()?.skipFit()
   }
 
@@ -80,7 +92,8 @@ export class FitFollower implements FitEvents {
     if (this.#isGraceful) this.#unwatch ??= this.#stop.watch()
     this.#fit = { model, params, index: undefined, isFirstEpoch: true, isCutShort: false, last: undefined }
     randomness?.beginFit(this.#recorder.holdOpen().epochs.completed)
-    if (params.epochs <= (params.initialEpoch ?? 0)) randomness?.skipFit()
+    this.#trained = graphOf(model)
+    if (params.epochs <= (params.initialEpoch ?? 0)) this.skipFit(params.epochs)
   }
 
   async beforeEpoch(index: number): Promise<void> {
@@ -116,6 +129,9 @@ export class FitFollower implements FitEvents {
     const { fit } = this.#recorder
     if (fit !== undefined) fit.hasTrained = true
     if (!this.#stop.isAsked || this.#fit === undefined || isLastBatch(batch, this.#fit.params)) return
+    const { last } = this.#fit
+    // With `saveEvery` the epoch before may not be saved, and can be only at the end of this one.
+    if (last !== undefined && this.#saver.wouldLose(last)) return
     this.#fit.isCutShort = true
     this.#fit.model.stopTraining = true
   }
@@ -170,12 +186,14 @@ export class FitFollower implements FitEvents {
   }
 
   /** Where the training stands when the user saves a model. */
-  facts(epoch: number): TrainingFacts {
-    if (this.#fit === undefined && this.#last?.epoch === epoch) return this.#last
+  facts(epoch: number, model: LayersModel): TrainingFacts {
+    const isTrained = this.#trained === undefined || this.#trained === graphOf(model)
+    if (isTrained && this.#fit === undefined && this.#last?.epoch === epoch) return this.#last
     return {
       samples: null,
       ...this.#chance(epoch),
-      resumable: this.#fit === undefined,
+      // Another model than the one that is trained, such as a part of it, is nothing to go on from.
+      resumable: isTrained && this.#fit === undefined,
       stopped: false,
       callbacks: {},
     }
@@ -183,7 +201,7 @@ export class FitFollower implements FitEvents {
 
   async #snapshot({ model, params }: Fit): Promise<Snapshot> {
     const { keeper, completed } = this.#recorder.holdOpen().epochs
-    const stopped = model.stopTraining && !this.#stop.isAsked
+    const stopped = model.stopTraining
     const callbacks = await callbackStates(this.#tf(), callbacksOf(params))
     const { samples } = params
     this.#last = { samples, ...this.#chance(completed), resumable: true, stopped, callbacks }

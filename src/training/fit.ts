@@ -48,12 +48,12 @@ export function datasetFrom<T extends TensorContainer>(
 }
 
 /** Refuses arguments of a fit that would not mean what they say. */
-export function checkFitArgs(what: string, args: unknown): void {
+export function checkFitArgs(what: string, args: unknown, { mustHaveEpochs = false } = {}): void {
   if (!isDataObject(args)) throw invalid(what, 'args', 'must be a plain object', args)
   const { epochs, initialEpoch } = args
   if (initialEpoch !== undefined)
     throw invalid(what, 'initialEpoch', 'is not given: the run goes on where it stands', initialEpoch)
-  if (epochs !== undefined && !(Number.isSafeInteger(epochs) && (epochs as number) >= 0))
+  if ((epochs !== undefined || mustHaveEpochs) && !(Number.isSafeInteger(epochs) && (epochs as number) >= 0))
     throw invalid(what, 'epochs', 'must be an integer, 0 or more', epochs)
 }
 

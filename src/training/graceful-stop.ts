@@ -32,8 +32,8 @@ export class GracefulStop {
   watch(): () => void {
     this.#unhear ??= hearSignals((signal) => {
       this.#signal = signal
-      // Else the fit tells when it has ended.
-      if (!this.#run.isFitting()) void this.#end(signal)
+      // Else the fit tells when it has ended. What cannot be written the recorder has warned of.
+      if (!this.#run.isFitting()) this.#end(signal).catch(() => this.#leaveBy(signal))
     })
     this.#watching += 1
     let isOver = false
@@ -42,8 +42,9 @@ export class GracefulStop {
       isOver = true
       this.#watching -= 1
       if (this.#watching > 0) return
-      this.#unhear?.()
-      this.#unhear = undefined
+      // A fit that has thrown meanwhile has ended the run in its own way; the signal counts all the same.
+      if (this.#signal !== undefined) this.#leaveBy(this.#signal)
+      this.#stopHearing()
     }
   }
 
@@ -54,7 +55,18 @@ export class GracefulStop {
 
   async #end(signal: StopSignal): Promise<RunError> {
     const interruption = await this.#run.end(signal)
-    leaveBy(signal)
+    this.#leaveBy(signal)
     return interruption
+  }
+
+  #leaveBy(signal: StopSignal): void {
+    if (this.#unhear === undefined) return
+    this.#stopHearing()
+    leaveBy(signal)
+  }
+
+  #stopHearing(): void {
+    this.#unhear?.()
+    this.#unhear = undefined
   }
 }

@@ -76,7 +76,9 @@ function putBack(tf: Tensorflow, model: LayersModel, found: CheckpointBytes, mod
 
 function whyInexact(recorder: Recorder, state: TrainingState, tf: Tensorflow): string[] {
   const { sessions, seed } = recorder.hold().record
-  const [before, now] = [sessions.at(-2), sessions.at(-1)!]
+  const now = sessions.at(-1)!
+  // The one that trained up to the checkpoint: those since came to nothing that is left.
+  const before = sessions.slice(0, -1).findLast(({ fromEpoch }) => fromEpoch < state.epoch)
   Object.assign(now.versions, { tfjs: tf.version.tfjs, backend: tf.getBackend() })
   return [
     ...(seed === null || state.seed === null ? ['it was not seeded'] : []),

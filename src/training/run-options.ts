@@ -39,8 +39,8 @@ export interface RunOptions {
   /** When a file cannot be written: throw out of `fit`, or warn, record it and go on. Default `throw`. */
   onWriteError?: 'throw' | 'warn'
   /**
-   * Whether the first Ctrl-C or SIGTERM during a fit ends it in good order: the batch is finished, the last complete epoch
-   * saved, the run marked `interrupted`; the second ends the process at once. Always so in `run.fit` and `expm.run`.
+   * Whether the first Ctrl-C or SIGTERM during a fit ends it in good order: the batch is finished, what was trained
+   * is saved, the run marked `interrupted`; the second ends the process at once. Always so in `run.fit` and `expm.run`.
    * Default false.
    */
   gracefulStop?: boolean

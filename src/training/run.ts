@@ -115,7 +115,7 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
     dataset: data.Dataset<T>,
     args: RunFitDatasetArgs<T>,
   ): Promise<History> {
-    checkFitArgs('run.fitDataset', args)
+    checkFitArgs('run.fitDataset', args, { mustHaveEpochs: true })
     const { callbacks, ...rest } = args
     return this.#fit(model, args.epochs, (initialEpoch) => {
       const before = { epochs: initialEpoch, batchesPerEpoch: args.batchesPerEpoch }
@@ -170,7 +170,7 @@ export class Run<P extends object = JsonObject> extends RunFolder<P> {
       const name = await this.trainer.saver.save({
         model,
         metrics,
-        facts: this.trainer.follower.facts(epoch),
+        facts: this.trainer.follower.facts(epoch, model),
       })
       return this.path(DIRS.models, name)
     })

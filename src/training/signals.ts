@@ -16,15 +16,20 @@ export function hearSignals(listener: Listener): () => void {
   }
 }
 
-/** Ends the process as the signal would have, unless somebody else listens for it, and so decides what becomes of it. */
+/**
+ * Ends the process as the signal would have, once nobody listens here any more: all have then come to their end. Where
+ * somebody else listens for it, they decide what becomes of the process.
+ */
 export function leaveBy(signal: StopSignal): void {
-  listeners.clear()
-  stopHearing()
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+  if (listeners.size === 0 && process.listenerCount(signal) === 0) process.kill(process.pid, signal)
 }
 
 function heard(signal: StopSignal): void {
-  if (isAsked) return leaveBy(signal)
+  if (isAsked) {
+    listeners.clear()
+    stopHearing()
+    return leaveBy(signal)
+  }
   isAsked = true
   for (const listener of [...listeners]) listener(signal)
 }

@@ -35,6 +35,10 @@ export class Trainer {
   #ours: { callback: CustomCallback; follower: FitFollower } | undefined
   /** Whether the run stands where this process has brought it. */
   #isLive: boolean
+  /** Where `restore` has put which optimizer, until a fit goes on from there. */
+  #restored: { epoch: number; stopped: boolean; optimizer: unknown } | undefined
+  /** How many calls of `fit` have not ended. */
+  #fits = 0
   #seededCalls = 0
 
   constructor(recorder: Recorder, setup: TrainerSetup) {
@@ -75,8 +79,15 @@ export class Trainer {
     this.#isLive = true
     this.saver.onRestore()
     if (state === undefined) return 0
-    this.follower.restore(state)
+    this.follower.restore(state, model)
+    const { epoch, stopped } = state
+    this.#restored = { epoch, stopped, optimizer: model.optimizer }
     return state.stopped ? Infinity : state.epoch
+  }
+
+  /** Whether a call of `fit` goes on. */
+  get isFitting(): boolean {
+    return this.#fits > 0
   }
 
   /** Has `train` do the epochs that are left of `epochs`; gives the history of all of them. */
@@ -86,14 +97,34 @@ export class Trainer {
     { train, readLog }: { train: (initialEpoch: number) => Promise<unknown>; readLog: () => LogRow[] },
   ): Promise<History> {
     checkModel(model)
+    this.#fits += 1
+    try {
+      return await this.#fit(model, epochs, { train, readLog })
+    } finally {
+      this.#fits -= 1
+    }
+  }
+
+  async #fit(
+    model: LayersModel,
+    epochs: number,
+    { train, readLog }: { train: (initialEpoch: number) => Promise<unknown>; readLog: () => LogRow[] },
+  ): Promise<History> {
     this.#recorder.seedIfNew(randomSeed)
     const isLive = this.#isLive || this.#recorder.hasAdded
-    const restored = isLive ? 0 : await this.restore(model)
-    const initialEpoch = Math.max(restored, this.#recorder.holdOpen().epochs.completed)
-    if (epochs > initialEpoch) await this.#train(() => train(initialEpoch))
-    else {
+    // One that was compiled again since, for this fit, has an optimizer that knows nothing.
+    const isNewOptimizer = this.#restored !== undefined && this.#restored.optimizer !== model.optimizer
+    if (!isLive || isNewOptimizer) await this.restore(model)
+    const { completed } = this.#recorder.holdOpen().epochs
+    const initialEpoch = this.#restored?.stopped === true ? Infinity : completed
+    if (epochs > initialEpoch) {
+      this.#restored = undefined
+      await this.#train(() => train(initialEpoch))
+    } else {
       await this.saver.onTrainEnd(undefined)
-      this.follower.skipFit()
+      // What comes after the fit that has ended there begins with what the script gives it.
+      if (this.#restored !== undefined && this.#restored.epoch <= epochs) this.#restored = undefined
+      this.follower.skipFit(epochs)
       this.#recorder.skipFit()
     }
     return historyOf(this.tf, readLog())

@@ -28,9 +28,12 @@ export function killedTraining(given: Case, epochs: number): Killed {
   let straight: Ending
   beforeAll(async () => {
     const other = scratch()
-    // Its lines are `start`, `epoch 0`, `epoch 1`, …
-    const death = { lines: epochs + 2, milliseconds: 0 }
-    await Promise.all([trainToTheEnd(other, given), trainCase(root, given, { death })])
+    const fixture: [string, string] = ['exact-training', String(epochs)]
+    const [, { signal }] = await Promise.all([
+      trainToTheEnd(other, given),
+      trainCase(root, given, { fixture }),
+    ])
+    expect(signal).toBe('SIGKILL')
     straight = endingBelow(other)
   })
   return {

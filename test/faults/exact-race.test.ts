@@ -38,8 +38,8 @@ afterEach(async () => {
   racers.clear()
 })
 
-async function startRacer(dir: string): Promise<Racer> {
-  const child = spawn(process.execPath, script('exact-race', dir), {
+async function startRacer(dir: string, deaths: number): Promise<Racer> {
+  const child = spawn(process.execPath, script('exact-race', dir, deaths), {
     env: { ...process.env, NODE_PATH: nodeModules },
     cwd: dir,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -74,12 +74,13 @@ function answerOf(racer: Racer, onTraining: (racer: Racer, completed: number) =>
 async function race(
   dir: string,
   count: number,
+  deaths = 0,
   onTraining: (racer: Racer, completed: number) => void = () => undefined,
 ): Promise<{ answers: Answer[]; bodies: string[]; began: number[]; ending: Ending }> {
   const started: Racer[] = []
   // A few at a time: it is the start that must not be slow, and the race that must be tight.
   for (let n = 0; n < count; n += 4)
-    started.push(...(await Promise.all(Array.from({ length: 4 }, () => startRacer(dir)))))
+    started.push(...(await Promise.all(Array.from({ length: 4 }, () => startRacer(dir, deaths)))))
   const began = new Map<Racer, number>()
   const waiting = started.map((racer) =>
     answerOf(racer, (one, completed) => {
@@ -120,7 +121,7 @@ describe(`of ${MANY} processes that run the same experiment at once`, () => {
   test('the one that trains is killed, and the next, and the next: each time exactly one other goes on with the run, and all get the result', async () => {
     const dir = scratch()
     const killed: number[] = []
-    const { answers, bodies, began, ending } = await race(dir, MANY, ({ child }, completed) => {
+    const { answers, bodies, began, ending } = await race(dir, MANY, KILLED, ({ child }, completed) => {
       // Each gets a few epochs further than the one before.
       const isNext = killed.length < KILLED && !killed.includes(child.pid!)
       if (!isNext || completed < 3 * (killed.length + 1)) return

@@ -28,8 +28,8 @@ const cases: Case[] = [
   ['an interrupted run', 'interrupted', PARAMS, { seed: 7 }, true],
   ['a run of any seed, when none is given', 'lost', PARAMS, {}, true],
   ['a run that is done', 'done', PARAMS, { seed: 7 }, false],
-  ['a run that has failed', 'failed', PARAMS, { seed: 7 }, false],
-  ['a run that diverged', 'diverged', PARAMS, { seed: 7 }, false],
+  ['a run that has failed', 'failed', PARAMS, { seed: 7 }, false, 'has failed after 2 epochs'],
+  ['a run that diverged', 'diverged', PARAMS, { seed: 7 }, false, 'has diverged after 2 epochs'],
   ['a run that was only created', 'created', PARAMS, { seed: 7 }, false],
   ['a run of another seed', 'lost', PARAMS, { seed: 8 }, false],
   ['another ignored param', 'lost', { ...PARAMS, comment: 'second' }, { seed: 7 }, true],
@@ -41,8 +41,15 @@ const cases: Case[] = [
     { seed: 7 },
     true,
   ],
-  ['another un-monitored param', 'lost', { ...PARAMS, data: { fold: 2 } }, { seed: 7 }, false, 'data.fold'],
-  ['an un-monitored param more', 'lost', { ...PARAMS, extra: [1] }, { seed: 7 }, false, 'extra'],
+  [
+    'another un-monitored param',
+    'lost',
+    { ...PARAMS, data: { fold: 2 } },
+    { seed: 7 },
+    false,
+    'differs in data.fold.',
+  ],
+  ['an un-monitored param more', 'lost', { ...PARAMS, extra: [1] }, { seed: 7 }, false, 'differs in extra.'],
   [
     'the same with match: experiment',
     'lost',
@@ -62,9 +69,11 @@ describe('resume: true', () => {
     const { run } = expm.prepare(params, { ...options, resume: true })
     expect(run.id === before.id).toBe(goesOn)
     if (goesOn) expect(run.params).toEqual(PARAMS)
-    expect(warnings.map(({ code, text }) => [code, text.includes(`differs in ${warning}.`)])).toEqual(
-      warning === '' ? [] : [['EXMAN_RUN_DIFFERS', true]],
-    )
+    const isPassedOver = left === 'failed' || left === 'diverged'
+    expect(warnings.map(({ code, text }) => [code, text.includes(warning)])).toEqual([
+      ...(isPassedOver ? [['EXMAN_RUN_PASSED_OVER', true]] : []),
+      ...(warning === '' || isPassedOver ? [] : [['EXMAN_RUN_DIFFERS', true]]),
+    ])
     run.finish()
   })
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { ExperimentManager, openRun, type ExperimentOptions, type Run } from '../../src'
 import { compiled, rejection, tf, TWO_EPOCHS, weightsOf, x, y } from '../training/tiny'
+import { expectWarnings } from '../warnings'
 import { leave, manager, PARAMS, type Left } from './stored'
 
 const never = () => {
@@ -59,6 +60,7 @@ describe('an experiment', () => {
     const expm = manager()
     const error = await rejection(expm.run(PARAMS, () => ({ loss: NaN })))
     expect(error).toMatchObject({ code: 'EXMAN_RESULT_INVALID', path: 'loss' })
+    expect(error.message).toContain(`resume: '${(await expm.find(PARAMS))[0]!.id}'`)
     expect((await expm.find(PARAMS)).map(({ status }) => status)).toEqual(['failed'])
   })
 
@@ -88,6 +90,17 @@ describe('an experiment', () => {
     expect(run.status).toBe('done')
   })
 
+  test('that was trained without expm.run has no result to reuse: a new run begins, and says so', async () => {
+    const warnings = expectWarnings()
+    const expm = manager()
+    const callbacks = expm.prepare(PARAMS)
+    await compiled().fit(x, y, { ...TWO_EPOCHS, callbacks })
+    expect(callbacks.run.status).toBe('done')
+    expect(await expm.run(PARAMS, () => 1)).toMatchObject({ result: 1, reused: false })
+    expect(warnings).toMatchObject([{ code: 'EXMAN_RUN_PASSED_OVER' }])
+    expect(warnings[0]!.text).toContain(`resume: '${callbacks.run.id}'`)
+  })
+
   test('that has failed and goes on is done, also when nothing is left to train', async () => {
     const expm = manager()
     const failed = await leave(expm, 'failed')
@@ -103,10 +116,13 @@ describe('an experiment', () => {
     ['diverged', false],
     ['created', false],
   ])('that was left %s goes on: %s', async (left, goesOn) => {
+    const warnings = expectWarnings()
     const expm = manager()
     const before = await leave(expm, left)
     const { run } = await expm.run(PARAMS, () => 1, { seed: 7 })
     expect(run.id === before.id).toBe(goesOn)
+    const isTold = left === 'failed' || left === 'diverged'
+    expect(warnings.map(({ code }) => code)).toEqual(isTold ? ['EXMAN_RUN_PASSED_OVER'] : [])
   })
 
   test('goes on where it was, and gives the history of all epochs', async () => {

@@ -191,6 +191,8 @@ describe('cutTo', () => {
     await under(faultyDisk({ failAt: 1, failFor: Infinity, kind: 'fail' }), () => records.add({ loss: 7 }))
     expect(records.completed).toBe(5)
     records.cutTo(4, {})
+    records.flush()
+    expect(logOf(dir).split('\n')).toHaveLength(6)
     records.add({ loss: 8 })
     expect(logOf(dir).split('\n').slice(-3)).toEqual(['4,s,1', '5,s,8', ''])
   })

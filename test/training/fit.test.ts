@@ -25,7 +25,7 @@ const SHUFFLED = { ...TWO_EPOCHS, shuffle: true }
 describe('run.fit', () => {
   test('trains a new run, for one epoch if none is asked for', async () => {
     const { run } = begin()
-    const { epoch } = await run.fit(adam(), x, y)
+    const { epoch } = await run.fit(adam(), x, y, { verbose: 0 })
     expect([epoch, rowsOf(run).length, run.status]).toEqual([[0], 1, 'done'])
   })
 
@@ -66,8 +66,10 @@ describe('run.fit', () => {
   test('goes on in the same process without any checkpoint', async () => {
     const { run } = begin({ checkpoint: false })
     const model = adam()
-    for (const epochs of [2, 3]) await run.fit(model, x, y, { ...SHUFFLED, epochs })
-    expect(rowsOf(run)).toHaveLength(3)
+    const begun: number[] = []
+    const callbacks = { onEpochBegin: (index: number) => void begun.push(index) }
+    for (const epochs of [2, 3]) await run.fit(model, x, y, { ...SHUFFLED, epochs, callbacks })
+    expect([begun, rowsOf(run).length]).toEqual([[0, 1, 2], 3])
   })
 
   test('of a run that a callback has stopped trains no more', async () => {

@@ -1,7 +1,8 @@
 /** Runs that are trained in several goes, as by one process after another, and how the rows were shuffled for it. */
 import { ExperimentManager, type PrepareOptions, type RunCallbacks } from '../../src'
+import { optimizerState } from '../../src/training/optimizer-state'
 import { scratch } from '../faults/scratch'
-import { PARAMS, tf, untrained } from './tiny'
+import { compiled, PARAMS, tf, TWO_EPOCHS, untrained, weightsOf, x, y } from './tiny'
 
 /** Prepares a run of seed 7 below a new root. */
 export function begin(options: PrepareOptions = {}): RunCallbacks {
@@ -35,4 +36,24 @@ export function noting(optimizer: tf.Optimizer | string = 'sgd'): { model: tf.Se
   }
   model.compile({ optimizer, loss })
   return { model, rows }
+}
+
+/** The model of 8 weights with an optimizer that remembers. */
+export const adam = (): tf.Sequential => compiled({ optimizer: tf.train.adam(0.05) })
+
+/** A run of two epochs, of which all checkpoints are kept. */
+export async function trained(
+  model: tf.LayersModel = adam(),
+  options: PrepareOptions = {},
+): Promise<RunCallbacks> {
+  const callbacks = begin({ checkpoint: { keepLast: 9 }, ...options })
+  await model.fit(x, y, { ...TWO_EPOCHS, callbacks })
+  return callbacks
+}
+
+/** All that a model knows. */
+export async function knownBy(model: tf.LayersModel) {
+  const state = model.optimizer == null ? null : await optimizerState(tf, model.optimizer)
+  const tensors = state?.tensors.map((tensor) => ({ ...tensor, bytes: [...tensor.bytes] }))
+  return { weights: weightsOf(model), optimizer: { ...state, tensors } }
 }

@@ -26,6 +26,17 @@ export function bitsOf(model: tf.LayersModel) {
 
 /** A model of layers one after the other. */
 export const chain = (...layers: tf.layers.Layer[]) => tf.sequential({ layers })
+/** A model with another inside, which may be frozen. */
+export function nested(isFrozen: boolean): tf.LayersModel {
+  const inner = chain(
+    tf.layers.dense({ units: 3, inputShape: [3] }),
+    tf.layers.batchNormalization(),
+    tf.layers.dense({ units: 3 }),
+  )
+  if (isFrozen) inner.trainable = false
+  return chain(inner, tf.layers.dense({ units: 2 }))
+}
+
 /** A layer with weights of other types, that are no part of the training. */
 export class Flagged extends tf.layers.Layer {
   static className = 'Flagged'

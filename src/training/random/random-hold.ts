@@ -12,6 +12,8 @@ const replaced = new WeakMap<Draw, Draw>()
 export class RandomHold {
   readonly run: string
   draw: Draw
+  /** What this has put in the place of a function that somebody else had put there inside another hold. */
+  #over: Draw | undefined
 
   private constructor(run: string, draw: Draw) {
     this.run = run
@@ -26,6 +28,7 @@ export class RandomHold {
     checkRandomIsFree(run)
     const hold = new RandomHold(run, draw)
     if (holds.length === 0) Math.random = seeded(replaced.get(Math.random) ?? Math.random)
+    else if (!replaced.has(Math.random)) Math.random = hold.#over = seeded(Math.random)
     holds.push(hold)
     return hold
   }
@@ -42,7 +45,8 @@ export class RandomHold {
     holds.splice(at, 1)
     // Who has put something else there meanwhile keeps it.
     const before = replaced.get(Math.random)
-    if (holds.length === 0 && before !== undefined) Math.random = before
+    const isMine = holds.length === 0 || Math.random === this.#over
+    if (isMine && before !== undefined) Math.random = before
   }
 }
 

@@ -1,7 +1,7 @@
 /** In seeded fits `Math.random` is exchanged, and put back whatever becomes of them. */
 import type { Run } from '../../../src'
 import { begin } from '../sessions'
-import { compiled, dataset, prepare, rejection, tf, TWO_EPOCHS, x, y } from '../tiny'
+import { compiled, dataset, prepare, rejection, tf, TWO_EPOCHS, weightsOf, x, y } from '../tiny'
 
 const original = Math.random
 afterEach(() => {
@@ -107,4 +107,34 @@ test('for a run without a seed it is never touched', async () => {
   }
   expect([...seen]).toEqual([original])
   expect(writes).not.toHaveBeenCalled()
+})
+
+describe('two seeded fits at once', () => {
+  test('the second is refused before it trains, and the first is none the worse', async () => {
+    const [first, second, alone] = [begin(), begin(), begin()]
+    const models = [compiled(), compiled(), compiled()] as const
+    let refused: Promise<Error> | undefined
+    const onBatchEnd = () => {
+      refused ??= rejection(models[1].fit(x, y, { ...SHUFFLED, epochs: 1, callbacks: second }))
+    }
+    await models[0].fit(x, y, { ...SHUFFLED, epochs: 3, callbacks: first.run.callbacks({ onBatchEnd }) })
+    expect(await refused).toMatchObject({ code: 'EXMAN_RANDOM_BUSY', run: second.run.id })
+    expect(second.run.status).toBe('created')
+    await models[2].fit(x, y, { ...SHUFFLED, epochs: 3, callbacks: alone })
+    expect(weightsOf(models[0])).toEqual(weightsOf(models[2]))
+    // Its turn comes.
+    await models[1].fit(x, y, { ...SHUFFLED, epochs: 1, callbacks: second })
+    expect(second.run.status).toBe('done')
+  })
+
+  test('one without a seed is not refused', async () => {
+    const other = prepare({ monitor: 'loss' })
+    let fit: Promise<unknown> | undefined
+    const onBatchEnd = () => {
+      fit ??= compiled().fit(x, y, { ...TWO_EPOCHS, callbacks: other })
+    }
+    await compiled().fit(x, y, { ...TWO_EPOCHS, callbacks: begin().run.callbacks({ onBatchEnd }) })
+    await fit
+    expect(other.run.status).toBe('done')
+  })
 })
