@@ -27,14 +27,18 @@ const common = {
 const OF_THE_PACKAGE = ['bench', 'cli/.*', 'demo', 'docs', 'examples', 'exports', 'package']
 const NOT_BUILT = '<rootDir>/test/native-not-built\\.test\\.ts$'
 /** Of no backend's doing, so they run once. */
-const ONCE = '<rootDir>/test/training/(tensorflow|leak)\\.test\\.ts$'
+const ONCE = [
+  ...['callbacks/.*', 'random/.*', 'check-fits', 'given-back', 'graceful-stop', 'history', 'leak', 'removed-folder'],
+  ...['restore-which', 'resume-warnings', 'run-options', 'save-limits', 'taken-over', 'tensorflow'],
+  ...['training-state', 'weight-owners'],
+].map((name) => `<rootDir>/test/training/${name}\\.test\\.ts$`)
 
 /** What trains runs once more on another backend; `source` runs it in pure JavaScript. */
 const trainingOn = (backend) => ({
   ...common,
   displayName: backend,
   testMatch: ['<rootDir>/test/training/**/*.test.ts'],
-  testPathIgnorePatterns: [ONCE],
+  testPathIgnorePatterns: ONCE,
   setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/test/on-backend.ts'],
   globals: { ...common.globals, backend },
 })

@@ -45,8 +45,11 @@ interface Session {
 
 test('there are examples', () => expect(quick).not.toEqual([]))
 
+// It trains four times; what it shows is shown in pure JavaScript by test/training/exact.
+const isFit = (name: string, backend: BackendName) => backend !== 'cpu' || name !== 'resume-after-kill.ts'
+
 describeBackends((backend) => {
-  test.each(quick)(
+  test.each(quick.filter((name) => isFit(name, backend)))(
     '%s runs and ends with OK',
     (name) => {
       const ok = expect.stringMatching(/^OK/) as string
