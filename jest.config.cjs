@@ -28,7 +28,16 @@ const OF_THE_PACKAGE = ['bench', 'cli/.*', 'demo', 'docs', 'examples', 'exports'
 const NOT_BUILT = '<rootDir>/test/native-not-built\\.test\\.ts$'
 /** Of no backend's doing, so they run once. */
 const ONCE = [
-  ...['callbacks/.*', 'random/.*', 'check-fits', 'given-back', 'graceful-stop', 'history', 'leak', 'removed-folder'],
+  ...[
+    'callbacks/.*',
+    'random/.*',
+    'check-fits',
+    'given-back',
+    'graceful-stop',
+    'history',
+    'leak',
+    'removed-folder',
+  ],
   ...['restore-which', 'resume-warnings', 'run-options', 'save-limits', 'taken-over', 'tensorflow'],
   ...['training-state', 'weight-owners'],
 ].map((name) => `<rootDir>/test/training/${name}\\.test\\.ts$`)
