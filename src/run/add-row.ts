@@ -14,7 +14,6 @@ interface Owner {
 /** Adds the row of the next epoch, or amends the last one, and judges the monitored metric in it. */
 export function addRow(held: HeldRun, metrics: Metrics, amend: boolean, owner: Owner): void {
   if (!amend && !(owner.init.options.monitor in metrics)) warnOfFallback(held, owner)
-  held.checkLock()
   try {
     if (amend) held.epochs.amend(metrics)
     else held.epochs.add(metrics)
