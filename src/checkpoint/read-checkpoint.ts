@@ -4,8 +4,7 @@ import { CheckpointError, FileError } from '../errors'
 import { readBytes, textOf } from '../files'
 import { FILES } from '../layout/names'
 import { listCheckpoints, type Checkpoint, type Manifest } from './manifest'
-import { isPlainName } from './model-files'
-import { damaged } from './verify'
+import { checkContent, checkName, damaged } from './verify'
 
 /** A checkpoint with the bytes of its files, each proven against the manifest. */
 export interface CheckpointBytes {
@@ -63,15 +62,13 @@ async function readProven(
   }
   const state = await readFile(dir, FILES.stateJson, manifest)
   files.set(FILES.stateJson, state)
-  if (!isWanted(parsed(state, dir), manifest)) return undefined
+  if (!isWanted(parsed(state, dir, FILES.stateJson), manifest)) return undefined
   for (const file of names) if (!files.has(file)) files.set(file, await readFile(dir, file, manifest))
   return { name, manifest, files }
 }
 
 async function readFile(dir: string, name: string, manifest: Manifest): Promise<Buffer> {
-  if (!isPlainName(name))
-    throw damaged(dir, `the manifest names ${JSON.stringify(name)}, which is no plain file name`)
-  const expected = manifest.files[name]!
+  checkName(dir, name)
   const bytes = await readBytes(join(dir, name)).catch((error: unknown) => {
     // What may pass is no damage: the file is there, and may be read the next time.
     const { code = '' } =
@@ -80,22 +77,20 @@ async function readFile(dir: string, name: string, manifest: Manifest): Promise<
     if (error instanceof FileError) throw damaged(dir, `${name} cannot be read: ${error.message}`)
     throw error
   })
-  if (bytes.length !== expected.bytes)
-    throw damaged(dir, `${name} has ${bytes.length} bytes, not ${expected.bytes}`)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  if (sha256 !== expected.sha256) throw damaged(dir, `${name} has other content than was saved`)
+  checkContent(dir, name, { bytes: bytes.length, sha256 }, manifest.files[name]!)
   return bytes
 }
 
 /** The JSON in a file of a checkpoint. */
 export function jsonIn(checkpoint: CheckpointBytes, name: string, models: string): unknown {
-  return parsed(checkpoint.files.get(name)!, join(models, checkpoint.name))
+  return parsed(checkpoint.files.get(name)!, join(models, checkpoint.name), name)
 }
 
-function parsed(bytes: Buffer, dir: string): unknown {
+function parsed(bytes: Buffer, dir: string, name: string): unknown {
   try {
     return JSON.parse(textOf(bytes)) as unknown
   } catch {
-    throw damaged(dir, `${FILES.stateJson} is not JSON`)
+    throw damaged(dir, `${name} is not JSON`)
   }
 }

@@ -1,14 +1,11 @@
-import { join, resolve } from 'node:path'
-import { ExmanError, OptionError, warn } from '../errors'
+import { resolve } from 'node:path'
+import { OptionError } from '../errors'
 import { checkIdentityOptions, identify, type Identity, type IdentityOptions } from '../identity/identify'
-import { DIRS } from '../layout/names'
 import { checkOptions, isListOfText, isPlainObject, isText, oneOf } from '../params/check-options'
 import { normalizeParams } from '../params/normalize'
 import { show } from '../params/show'
 import type { Json } from '../params/types'
-import { findExperiment, listRuns } from '../run/experiment'
-import { byAge } from '../run/sequence'
-import { openRunFolder } from '../training/open-run'
+import { openStoredRun } from '../training/open-run'
 import type { Run, RunCallbacks } from '../training/run'
 import { mergeRunOptions, RUN_OPTION_RULES, type RunOptions } from '../training/run-options'
 import { chooseRun } from './choose-run'
@@ -202,16 +199,8 @@ export class ExperimentManager {
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- what reads folders returns a promise, everywhere
   async find<P extends object>(params: P): Promise<Run<P>[]> {
-    const copy = normalizeParams(params)
-    const parent = copy.debug === true ? join(this.expBaseDir, DIRS.debug) : this.expBaseDir
-    const experiment = findExperiment(parent, identify(copy, this.#identity))
-    if (experiment === undefined) return []
-    return (
-      listRuns(join(parent, experiment))
-        .flatMap((dir) => this.#open<P>(dir))
-        // As they were just read; `run.record` would read each file anew at each comparison.
-        .sort((a, b) => byAge(a.recorder.record, b.recorder.record))
-    )
+    const stored = this.#request<P>(params, {}).onDisk()
+    return stored.map((run) => openStoredRun<P>(run, this.#options))
   }
 
   #request<P extends object>(params: P, options: PrepareOptions | ExperimentOptions): RunRequest<P> {
@@ -224,15 +213,5 @@ export class ExperimentManager {
       takeover,
       recording: mergeRunOptions(this.#options, given),
     })
-  }
-
-  #open<P extends object>(dir: string): Run<P>[] {
-    try {
-      return [openRunFolder<P>(dir, this.#options)]
-    } catch (error) {
-      if (!(error instanceof ExmanError)) throw error
-      warn('EXMAN_RUN_UNREADABLE', `${dir} is left out. ${error.message}`)
-      return []
-    }
   }
 }

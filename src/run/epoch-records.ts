@@ -3,6 +3,7 @@ import { FileError } from '../errors'
 import { jsonText, readRecord, removeFile, replaceFile } from '../files'
 import { FILES } from '../layout/names'
 import { isDataObject } from '../params/data-object'
+import { restoreNumbers } from '../params/spelled-numbers'
 import type { Metrics } from './metrics'
 import type { Mode } from './monitor'
 import { ScoreKeeper, type Scores } from './scores'
@@ -167,11 +168,4 @@ export function readScores(dir: string): Scores | undefined {
     throw new FileError('EXMAN_FILE_INVALID', text, { path })
   }
   return restoreNumbers(scores) as Scores
-}
-
-function restoreNumbers(value: unknown): unknown {
-  if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return Number(value)
-  if (Array.isArray(value)) return value.map(restoreNumbers)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, restoreNumbers(child)]))
 }

@@ -1,12 +1,12 @@
 import type { LayersModel } from '@tensorflow/tfjs'
 import { EpochError, RunError } from '../errors'
-import { checkMetrics, type Metrics } from '../run/metrics'
 import type { Recorder } from '../run/recorder'
 import { callbackStates, restoreCallbackStates, type CallbackStates } from './callbacks/callback-states'
 import { callbacksOf, isTraining, modelOf, type FitParams } from './callbacks/observe-fits'
 import { fitBusy, type FitEvents } from './callbacks/run-callback'
 import type { CheckpointSaver, Snapshot } from './checkpoint-saver'
 import type { GracefulStop } from './graceful-stop'
+import { checkMetricNames, metricsOf } from './fit-metrics'
 import { FitRandomness, type RowShuffles } from './random/fit-randomness'
 import { checkRandomIsFree } from './random/random-hold'
 import { graphOf } from './model-weights'
@@ -26,6 +26,14 @@ interface Fit {
   last: Snapshot | undefined
 }
 
+/** Where a checkpoint stood, what callbacks remembered there, and the optimizer that was given its state. */
+interface Restored {
+  epoch: number
+  stopped: boolean
+  callbacks: CallbackStates
+  optimizer: unknown
+}
+
 /** Follows the fits that a run's callbacks are given to, and has everything recorded and saved. */
 export class FitFollower implements FitEvents {
   readonly #recorder: Recorder
@@ -38,10 +46,7 @@ export class FitFollower implements FitEvents {
   /** Where the training stood at the last epoch, of a fit or of the checkpoint it goes on from. */
   #last: TrainingFacts | undefined
   #randomness: FitRandomness | undefined
-  /** What callbacks remembered at the checkpoint that the next fit goes on from. */
-  #restored: CallbackStates | undefined
-  /** The epochs complete at that checkpoint. */
-  #restoredEpoch = 0
+  #restored: Restored | undefined
   /** The graph that the run trains. */
   #trained: LayersModel | undefined
 
@@ -58,10 +63,15 @@ export class FitFollower implements FitEvents {
     this.#isGraceful = isGraceful
   }
 
+  /** Where the next fit goes on from, until it has trained; undefined when it goes on in this process, or begins. */
+  get restored(): Restored | undefined {
+    return this.#restored
+  }
+
   /** Has the next fit go on from a checkpoint whose weights the model was given. */
   restore({ optimizer: _, ...facts }: TrainingState, model: LayersModel): void {
-    this.#restored = facts.callbacks
-    this.#restoredEpoch = facts.epoch
+    const { epoch, stopped, callbacks } = facts
+    this.#restored = { epoch, stopped, callbacks, optimizer: model.optimizer }
     this.#trained = graphOf(model)
     this.#last = facts
     this.#seeded()?.restore(facts)
@@ -72,7 +82,7 @@ export class FitFollower implements FitEvents {
    * later one, when the checkpoint has more epochs.
    */
   skipFit(epochs: number): void {
-    if (this.#restored !== undefined && this.#restoredEpoch > epochs) return
+    if (this.#restored !== undefined && this.#restored.epoch > epochs) return
     this.#restored = undefined
     this.#seeded()?.skipFit()
   }
@@ -83,7 +93,7 @@ export class FitFollower implements FitEvents {
     // A fit that died by a throw says no goodbye; tfjs's own flag tells whether it still runs.
     if (this.#fit !== undefined && this.#fit.model !== model && isTraining(this.#fit.model))
       throw fitBusy(this.#recorder.init.id)
-    checkMetrics(Object.fromEntries(params.metrics.map((name) => [name, 0])))
+    checkMetricNames(params.metrics)
     const randomness = this.#seeded()
     if (randomness !== undefined) checkRandomIsFree(this.#recorder.init.id)
     this.#saver.onTrainBegin()
@@ -106,7 +116,11 @@ export class FitFollower implements FitEvents {
     const isFirst = fit.isFirstEpoch
     this.#randomness?.beginEpoch(completed + 1, fit.params.samples, { isFirst, isNew: index === 0 })
     if (this.#restored !== undefined) {
-      const strangers = await restoreCallbackStates(this.#tf(), callbacksOf(fit.params), this.#restored)
+      const strangers = await restoreCallbackStates(
+        this.#tf(),
+        callbacksOf(fit.params),
+        this.#restored.callbacks,
+      )
       if (strangers.length > 0)
         warnInexact(this.#recorder, [`the state of ${strangers.join(', ')} has no counterpart`])
     }
@@ -141,7 +155,7 @@ export class FitFollower implements FitEvents {
     // It is trained again from its beginning.
     if (fit.isCutShort) return
     fit.last = undefined
-    this.#recorder.endEpoch(checkMetrics(numbersOf(logs, fit.params.metrics)))
+    this.#recorder.endEpoch(metricsOf(logs, fit.params.metrics))
     await this.#recorder.waitForGit()
     if (this.#recorder.record.status === 'diverged') fit.model.stopTraining = true
   }
@@ -233,14 +247,4 @@ function wrongStart(run: string, index: number, completed: number, isRestored: b
 function isLastBatch(batch: number, { samples, batchSize, steps }: FitParams): boolean {
   const batches = samples !== null && batchSize !== null ? Math.ceil(samples / batchSize) : steps
   return batch + 1 === batches
-}
-
-// tfjs gives validation first, so the columns' order is made good. Another callback may have put anything into the
-// logs; what is no number is none of ours.
-function numbersOf(logs: Record<string, unknown>, order: readonly string[]): Metrics {
-  const names = new Set([...order.filter((name) => name in logs), ...Object.keys(logs)])
-  const entries = [...names].map((name) => [name, logs[name]] as const)
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
-  )
 }

@@ -5,7 +5,7 @@ import { deepFreeze } from '../params/freeze'
 import { show } from '../params/show'
 import type { JsonObject } from '../params/types'
 import type { Versions } from '../run/provenance'
-import { findRun, readRun } from '../run/read'
+import { findRun, readRun, type StoredRun } from '../run/read'
 import { Recorder } from '../run/recorder'
 import { checkpointsIn, Run } from './run'
 import { resolveRunOptions, RUN_OPTION_RULES, type RunOptions } from './run-options'
@@ -54,12 +54,20 @@ export async function openRun<P extends object = JsonObject>(
 export function openRunFolder<P extends object>(
   dir: string,
   options: RunOptions & { takeover?: boolean },
+  versions?: () => Partial<Versions>,
+): Run<P> {
+  return openStoredRun(readRun(dir), options, versions)
+}
+
+/** Opens a run that has been read. */
+export function openStoredRun<P extends object>(
+  { params, place, record, monitored }: StoredRun,
+  options: RunOptions & { takeover?: boolean },
   versions: () => Partial<Versions> = () => ({}),
 ): Run<P> {
-  const { params, place, record, monitored } = readRun(dir)
   // What it was recorded with goes on; the mode of one metric says nothing of another.
   const isSame = options.monitor === undefined || options.monitor === monitored.monitor
   const { recording, ...setup } = resolveRunOptions(isSame ? monitored : {}, options)
-  const init = { ...place, options: recording, versions, checkpoints: () => checkpointsIn(dir) }
+  const init = { ...place, options: recording, versions, checkpoints: () => checkpointsIn(place.dir) }
   return new Run<P>(deepFreeze(params as P), new Recorder(init, record), { ...setup, isNew: false })
 }

@@ -35,8 +35,6 @@ export class Trainer {
   #ours: { callback: CustomCallback; follower: FitFollower } | undefined
   /** Whether the run stands where this process has brought it. */
   #isLive: boolean
-  /** Where `restore` has put which optimizer, until a fit goes on from there. */
-  #restored: { epoch: number; stopped: boolean; optimizer: unknown } | undefined
   /** How many calls of `fit` have not ended. */
   #fits = 0
   #seededCalls = 0
@@ -80,8 +78,6 @@ export class Trainer {
     this.saver.onRestore()
     if (state === undefined) return 0
     this.follower.restore(state, model)
-    const { epoch, stopped } = state
-    this.#restored = { epoch, stopped, optimizer: model.optimizer }
     return state.stopped ? Infinity : state.epoch
   }
 
@@ -113,17 +109,14 @@ export class Trainer {
     this.#recorder.seedIfNew(randomSeed)
     const isLive = this.#isLive || this.#recorder.hasAdded
     // One that was compiled again since, for this fit, has an optimizer that knows nothing.
-    const isNewOptimizer = this.#restored !== undefined && this.#restored.optimizer !== model.optimizer
+    const { restored } = this.follower
+    const isNewOptimizer = restored !== undefined && restored.optimizer !== model.optimizer
     if (!isLive || isNewOptimizer) await this.restore(model)
     const { completed } = this.#recorder.holdOpen().epochs
-    const initialEpoch = this.#restored?.stopped === true ? Infinity : completed
-    if (epochs > initialEpoch) {
-      this.#restored = undefined
-      await this.#train(() => train(initialEpoch))
-    } else {
+    const initialEpoch = this.follower.restored?.stopped === true ? Infinity : completed
+    if (epochs > initialEpoch) await this.#train(() => train(initialEpoch))
+    else {
       await this.saver.onTrainEnd(undefined)
-      // What comes after the fit that has ended there begins with what the script gives it.
-      if (this.#restored !== undefined && this.#restored.epoch <= epochs) this.#restored = undefined
       this.follower.skipFit(epochs)
       this.#recorder.skipFit()
     }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { OptionError, type RunFitDatasetArgs } from '../../src'
 import { checkFitArgs } from '../../src/training/fit'
 import { thrown } from '../faults/thrown'
-import { begin, goOn } from './sessions'
+import { adam, begin, goOn } from './sessions'
 import {
   checkpointsOf,
   compiled,
@@ -19,7 +19,6 @@ import {
   y,
 } from './tiny'
 
-const adam = () => compiled({ optimizer: tf.train.adam(0.05) })
 const SHUFFLED = { ...TWO_EPOCHS, shuffle: true }
 
 describe('run.fit', () => {

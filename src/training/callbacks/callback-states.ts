@@ -1,5 +1,5 @@
-import { isDataObject } from '../../params/data-object'
 import { normalize } from '../../params/normalize'
+import { restoreNumbers } from '../../params/spelled-numbers'
 import type { Json, JsonObject } from '../../params/types'
 import type { Tensorflow } from '../tensorflow'
 import { originalOf } from './join-callbacks'
@@ -37,7 +37,7 @@ export async function restoreCallbackStates(
   for (const { name, callback } of stateful(tf, callbacks)) {
     const state = left.get(name)?.shift()
     if (state === undefined) strangers.push(name)
-    else await callback.setState(withNumbers(state))
+    else await callback.setState(restoreNumbers(state))
   }
   return [...strangers, ...[...left].flatMap(([name, rest]) => rest.map(() => name))]
 }
@@ -73,14 +73,4 @@ function earlyStopping(callback: object): StatefulCallback {
     getState: () => Object.fromEntries(FIELDS_OF_EARLY_STOPPING.map((name) => [name, fields[name]])),
     setState: (state) => Object.assign(callback, state),
   }
-}
-
-const NOT_FINITE = ['NaN', 'Infinity', '-Infinity']
-
-/** The numbers that JSON lacks stand as texts, as in all files of exman. */
-function withNumbers(value: Json): unknown {
-  if (typeof value === 'string') return NOT_FINITE.includes(value) ? Number(value) : value
-  if (Array.isArray(value)) return value.map(withNumbers)
-  if (!isDataObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withNumbers(child)]))
 }

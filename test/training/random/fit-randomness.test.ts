@@ -3,13 +3,7 @@ import { stream } from '../../../src/training/random/generator'
 import { rowOrder } from '../../../src/training/random/row-order'
 import { begin, goOn, noting, numbered } from '../sessions'
 import { compiled, dataset, tf, weightsOf, x, y } from '../tiny'
-
-const original = Math.random
-afterEach(() => {
-  const left = Math.random
-  Math.random = original
-  expect(left).toBe(original)
-})
+import './original'
 
 const SHUFFLED = { batchSize: 4, verbose: 0, shuffle: true } as const
 

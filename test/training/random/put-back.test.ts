@@ -2,13 +2,7 @@
 import type { Run } from '../../../src'
 import { begin } from '../sessions'
 import { compiled, dataset, prepare, rejection, tf, TWO_EPOCHS, weightsOf, x, y } from '../tiny'
-
-const original = Math.random
-afterEach(() => {
-  const left = Math.random
-  Math.random = original
-  expect(left).toBe(original)
-})
+import { original } from './original'
 
 const SHUFFLED = { batchSize: 4, verbose: 0, shuffle: true } as const
 
