@@ -7,6 +7,13 @@ export { grid } from './params/grid'
 export type { Identity, KeyedGroup } from './identity/identify'
 export type { DeepReadonly, Json, JsonObject, ReadonlyJson, ReadonlyJsonObject } from './params/types'
 
+export { ExParser, type ParsedArgs } from './parser/ex-parser'
+export type { ExParserOptions } from './parser/options'
+export type { ArgOptions, ArgsOf, KnownOptions } from './parser/arg-types'
+export type { Validator } from './parser/checks'
+export { optional } from './parser/optional'
+export { simpleroot } from './parser/simpleroot'
+
 export { Run, type RunCallbacks, type SaveModelOptions } from './training/run'
 export type { FitData, RunFitArgs, RunFitDatasetArgs } from './training/fit'
 export { openRun, type OpenRunOptions } from './training/open-run'

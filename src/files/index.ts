@@ -4,8 +4,9 @@ export { overwriteFile } from './overwrite'
 export { AppendLog } from './append-log'
 export { StagedFile } from './staged-file'
 export { StagedFolder } from './staged-folder'
-export { replaceLink } from './replace-link'
-export { moveFolder } from './move-folder'
+export { readLink, replaceLink } from './replace-link'
+export { moveFolder, relocateFolder } from './move-folder'
+export { OutputFile } from './output-file'
 export { discardFolder, removeFile, removeFolder, sweepTemporary } from './remove'
 
 export {

@@ -21,6 +21,15 @@ export function replaceLink(target: string, path: string): boolean {
   }
 }
 
+/** What the link at `path` points to, as it is written; undefined when there is no link. Throws FileError. */
+export function readLink(path: string): string | undefined {
+  try {
+    return standing(path) || undefined
+  } catch (cause) {
+    throw fileError(cause, 'read', path)
+  }
+}
+
 /** What the link points to; undefined when nothing is there, false when it is not a link. */
 function standing(path: string): string | false | undefined {
   try {

@@ -1,10 +1,13 @@
 /** The names of the files that exman writes. */
 export const FILES = {
   params: 'hyperparameters.json',
+  namedParams: 'params.yaml',
   run: 'run.json',
   scores: 'performances.json',
   log: 'training-logs.csv',
   diff: 'changes.diff',
+  traceback: 'traceback.txt',
+  output: 'log.txt',
   experiment: 'experiment.json',
   lock: '.lock',
   format: 'format.json',
@@ -25,4 +28,9 @@ export const DIRS = {
   debug: 'debug',
   best: 'best',
   last: 'last',
+  runs: 'runs',
+  index: 'index',
+  tmp: 'tmp',
+  fails: 'fails',
+  marked: 'marked',
 } as const

@@ -1,6 +1,5 @@
 import { format } from 'date-fns/format'
-
-const DAY = 24 * 60 * 60 * 1000
+import { localMoments } from './local-moments'
 
 /** What the name of a run folder tells. */
 export interface RunFolderName {
@@ -30,20 +29,7 @@ export function* runFolders(first: string, from = 1): Generator<string> {
 export function parseRunFolder(text: string): RunFolderName | undefined {
   const match = /^run--(\d\d)-(\d\d)-(\d\d)--(\d\d)-(\d\d)(?:-([2-9]|[1-9]\d{1,8}))?$/.exec(text)
   if (match === null) return undefined
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1, 6).map(Number)
-  const asIfUtc = new Date(Date.UTC(2000 + year, month - 1, day, hour, minute))
-  const exists =
-    asIfUtc.getUTCMonth() === month - 1 && asIfUtc.getUTCDate() === day && hour < 24 && minute < 60
-  if (!exists) return undefined
-  return { ordinal: Number(match[6] ?? 1), moments: momentsOf(asIfUtc) }
-}
-
-/** The moments at which the local clock shows the date and minute that `asIfUtc` shows in UTC. */
-function momentsOf(asIfUtc: Date): Date[] {
-  // The offsets a day before and after are those on both sides of any change of clocks that could matter.
-  const offsets = [-DAY, 0, DAY].map((shift) => new Date(asIfUtc.getTime() + shift).getTimezoneOffset())
-  return [...new Set(offsets)]
-    .map((offset) => new Date(asIfUtc.getTime() + offset * 60_000))
-    .filter((moment) => moment.getTime() - moment.getTimezoneOffset() * 60_000 === asIfUtc.getTime())
-    .sort((a, b) => a.getTime() - b.getTime())
+  const [year, month, day, hour, minute] = match.slice(1, 6)
+  const moments = localMoments(`20${year}-${month}-${day}T${hour}:${minute}:00`)
+  return moments && { ordinal: Number(match[6] ?? 1), moments }
 }

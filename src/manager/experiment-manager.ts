@@ -8,16 +8,15 @@ import type { Json } from '../params/types'
 import { openStoredRun } from '../training/open-run'
 import type { Run, RunCallbacks } from '../training/run'
 import { mergeRunOptions, RUN_OPTION_RULES, type RunOptions } from '../training/run-options'
-import { chooseRun } from './choose-run'
 import {
   EXPERIMENT_OPTION_RULES,
   PREPARE_OPTION_RULES,
   type ExperimentOptions,
   type PrepareOptions,
 } from './options'
+import { prepareRun } from './prepare-run'
 import { runExperiment, type Outcome, type Skipped } from './run-experiment'
 import { RunRequest } from './run-request'
-import { warnOfOthers, warnOfPassedOver } from './same-run'
 
 /** Where experiments go and what makes one, together with how each run is recorded. */
 export interface ExperimentManagerOptions extends RunOptions {
@@ -105,20 +104,7 @@ export class ExperimentManager {
    */
   prepare<P extends object>(params: P, options: PrepareOptions = {}): RunCallbacks<P> {
     checkOptions('prepare', options, PREPARE_OPTION_RULES)
-    const { resume = false } = options
-    const request = this.#request<P>(params, options)
-    if (resume === false) return request.create({ isSeeded: false }).callbacks()
-    if (typeof resume === 'string') return request.goOn(request.named(resume)).callbacks()
-    return request.inTurn(() => {
-      const runs = request.onDisk()
-      const choice = chooseRun(request.same(runs), 'ignore')
-      if (choice.what === 'begin') {
-        warnOfPassedOver(request.same(runs), { asksResult: false })
-        warnOfOthers(runs, request.wanted)
-        return request.create({ isSeeded: true }).callbacks()
-      }
-      return request.goOn(choice.run.place.dir).callbacks()
-    })
+    return prepareRun(this.#request<P>(params, options), options.resume).callbacks()
   }
 
   /**
@@ -212,6 +198,7 @@ export class ExperimentManager {
       match,
       takeover,
       recording: mergeRunOptions(this.#options, given),
+      mustFindTensorflow: true,
     })
   }
 }

@@ -17,7 +17,7 @@ import { openRunFolder } from '../training/open-run'
 import { randomSeed } from '../training/random/generator'
 import { checkpointsIn, Run } from '../training/run'
 import { resolveRunOptions, type RunOptions } from '../training/run-options'
-import { findTensorflow } from '../training/tensorflow'
+import { findTensorflow, loadedTensorflow, versionsOf, type Tensorflow } from '../training/tensorflow'
 import { differencesOf, isSame, type Wanted } from './same-run'
 
 /** Which runs count, and how they are recorded. */
@@ -28,6 +28,8 @@ export interface RequestOptions {
   match: 'params' | 'experiment'
   takeover: boolean
   recording: RunOptions
+  /** Whether there must be a TensorFlow.js, also when none is loaded yet. */
+  mustFindTensorflow: boolean
 }
 
 /** A wish for a run of these parameters: finds what is there, opens it, or makes a new one. */
@@ -78,7 +80,7 @@ export class RunRequest<P extends object> {
   create({ isSeeded }: { isSeeded: boolean }): Run<P> {
     const { recording, ...setup } = this.#resolved()
     // Before anything is written: a run without tfjs would stay empty.
-    const tf = findTensorflow(setup.tf)
+    const tf = this.#tensorflow()
     const { params, seed } = this.wanted
     const recorder: Recorder = createRun({
       root: this.#options.root,
@@ -101,7 +103,7 @@ export class RunRequest<P extends object> {
 
   /** Opens a run to go on with it; this process then holds it. Throws `EXMAN_RUN_HELD`. */
   goOn(dir: string): Run<P> {
-    findTensorflow(this.#resolved().tf)
+    this.#tensorflow()
     const run = this.open(dir)
     run.recorder.goOn()
     // One that was killed before its first epoch may have had none.
@@ -140,8 +142,12 @@ export class RunRequest<P extends object> {
     return resolveRunOptions(this.#options.recording, { takeover: this.#options.takeover })
   }
 
+  #tensorflow(): Tensorflow | undefined {
+    const find = this.#options.mustFindTensorflow ? findTensorflow : loadedTensorflow
+    return find(this.#resolved().tf)
+  }
+
   #versions(): Partial<Versions> {
-    const tf = findTensorflow(this.#resolved().tf)
-    return { tfjs: tf.version.tfjs, backend: tf.getBackend() || null }
+    return versionsOf(this.#tensorflow())
   }
 }

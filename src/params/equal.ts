@@ -2,7 +2,7 @@ import type { Json, JsonObject } from './types'
 
 /** Whether two values hold the same data. The order of keys does not matter, that of array elements does. */
 export function isEqualJson(a: Json, b: Json): boolean {
-  if (a === b) return true
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return true
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((element, index) => isEqualJson(element, b[index] as Json))
   }

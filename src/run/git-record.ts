@@ -9,9 +9,11 @@ import { readRunRecord, writeRunRecord } from './record'
 import type { RecorderInit } from './recording'
 import type { WriteFaults } from './write-faults'
 
+type GitPlace = Pick<RecorderInit, 'dir' | 'root' | 'workTree'>
+
 /** Has the git state of a session recorded in the background; resolves when that is done, or cannot be. */
 export async function followGit(
-  { init, faults }: { init: Pick<RecorderInit, 'dir' | 'root'>; faults: WriteFaults },
+  { init, faults }: { init: GitPlace; faults: WriteFaults },
   session: number,
 ): Promise<void> {
   const problem = await recordGit(init, session, () => heldRunAt(init.dir))
@@ -24,11 +26,11 @@ export async function followGit(
  * run.json. Gives what kept it from being written. `held` is asked for who holds the run only when git has answered.
  */
 export async function recordGit(
-  { dir, root }: Pick<RecorderInit, 'dir' | 'root'>,
+  { dir, root, workTree = process.cwd() }: GitPlace,
   session: number,
   held: () => HeldRun | undefined,
 ): Promise<FileError | undefined> {
-  const report = await gitReport(process.cwd(), [root])
+  const report = await gitReport(workTree, [root])
   try {
     if (report !== null) write(dir, session, report, held())
     return undefined

@@ -35,6 +35,7 @@ export class HeldRun {
   readonly #lock: FolderLock
   #isOwned = true
   #writers = 0
+  readonly #whenFree: (() => void)[] = []
   #queue: Promise<unknown> = Promise.resolve()
   #isUnsaved = true
 
@@ -113,10 +114,16 @@ export class HeldRun {
     } finally {
       this.#writers -= 1
       this.#releaseIfFree()
+      if (this.#writers === 0) for (const tell of this.#whenFree.splice(0)) tell()
     }
   }
 
-  /** The same for work that must not meet other work of its kind: each waits for the one before. */
+  /** Waits until all work is over that `during` was given. */
+  async settled(): Promise<void> {
+    while (this.#writers > 0) await new Promise<void>((resolve) => this.#whenFree.push(resolve))
+  }
+
+  /** As `during`, for work that must not meet other work of its kind: each waits for the one before. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const before = this.#queue
     const done = this.during(async () => {

@@ -1,14 +1,16 @@
 import { basename, dirname, join, resolve } from 'node:path'
-import { FileError, RunError } from '../errors'
-import { fileExists, folderExists, readJson } from '../files'
+import { RunError } from '../errors'
+import { fileExists, folderExists } from '../files'
 import { DIRS, FILES } from '../layout/names'
+import { parseNamedFolder } from '../layout/named-folder'
 import { parseRunId, runId } from '../layout/run-id'
-import { isDataObject } from '../params/data-object'
 import type { JsonObject } from '../params/types'
 import { readScores } from './epoch-records'
 import type { Mode } from './monitor'
+import { findNamedRun, isNamedPlace } from './named/place'
 import { readRunRecord, type RunRecord } from './record'
 import type { Scores } from './scores'
+import { readParams } from './stored-params'
 
 /** What a run folder says. */
 export interface StoredRun {
@@ -20,16 +22,27 @@ export interface StoredRun {
 }
 
 /**
- * The folder that an id below `root`, or a path, names; that of a path need not exist.
- * Throws `EXMAN_RUN_NOT_FOUND` for an id without a folder.
+ * The folder that an id or a number below `root`, or a path, names; that of a path need not exist.
+ * Throws `EXMAN_RUN_NOT_FOUND` for an id or a number without a folder.
  */
 export function findRun(run: string, root: string): string {
-  if (parseRunId(run) === undefined) return resolve(run)
-  const wanted = resolve(root, run)
-  const found = [wanted, resolve(run)].find(folderExists)
+  const number = /^\d{1,15}$/.test(run) ? Number(run) : undefined
+  const isNamed = number !== undefined || parseNamedFolder(run) !== undefined
+  if (!isNamed && parseRunId(run) === undefined) return resolve(run)
+  const found = isNamed
+    ? (findNamedRun(resolve(root), number ?? run) ?? existing(resolve(run)))
+    : (existing(resolve(root, run)) ?? existing(resolve(run)))
   if (found !== undefined) return found
-  const text = `There is no folder ${wanted}. The run was looked for in ${resolve(root)}; the option "root" names another place.`
+  const what =
+    number === undefined
+      ? `no folder ${isNamed ? run : resolve(root, run)}`
+      : `no run with the number ${number}`
+  const text = `There is ${what}. The run was looked for in ${resolve(root)}; the option "root" names another place.`
   throw new RunError('EXMAN_RUN_NOT_FOUND', text, { run })
+}
+
+function existing(path: string): string | undefined {
+  return folderExists(path) ? path : undefined
 }
 
 /** Reads a run folder, changing nothing. Throws `EXMAN_RUN_NOT_FOUND`, `EXMAN_FILE_INVALID`, `EXMAN_FORMAT_NEWER`. */
@@ -39,14 +52,9 @@ export function readRun(dir: string): StoredRun {
     const text = `${dir} is not the folder of a run: it has no ${FILES.run}.`
     throw new RunError('EXMAN_RUN_NOT_FOUND', text, { run: dir })
   }
-  const path = join(dir, FILES.params)
-  const params = readJson(path)
-  if (!isDataObject(params)) {
-    throw new FileError('EXMAN_FILE_INVALID', `${path} does not hold the parameters of a run.`, { path })
-  }
   return {
     place: placeOf(dir, record.id),
-    params: params as JsonObject,
+    params: readParams(dir),
     record,
     monitored: monitoredIn(readScores(dir)),
   }
@@ -61,6 +69,7 @@ function monitoredIn(scores: Scores | undefined): StoredRun['monitored'] {
 
 // The folder says where a run is, also after it was moved; the record says where it was made.
 function placeOf(dir: string, recorded: string): StoredRun['place'] {
+  if (isNamedPlace(dir)) return { id: basename(dir), dir, root: dirname(dirname(dir)) }
   const parent = dirname(dirname(dir))
   // A root may itself be named `debug`; the debug tree of a root is none.
   const debug = basename(parent) === DIRS.debug && !fileExists(join(parent, DIRS.exman, FILES.format))

@@ -182,7 +182,7 @@ export class Recorder extends RunHolder {
   endAtExit(exitCode: number, uncaught: unknown): void {
     const { held } = this
     if (held === undefined) return
-    held.session.git ??= gitStateNow(process.cwd(), [this.init.root])
+    held.session.git ??= gitStateNow(this.init.workTree ?? process.cwd(), [this.init.root])
     // Ended before, but that could not be written.
     const isOver = held.session.end !== null
     const where = { epoch: this.#fit?.epoch, isKeptOpen: this.#isKeptOpen }

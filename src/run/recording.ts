@@ -14,9 +14,12 @@ export interface RecordingOptions {
 /** Where a run is, and how it is to be recorded. */
 export interface RecorderInit {
   id: string
+  /** Changes when the run is moved. */
   dir: string
   /** The experiment root: never part of the recorded git state. */
   root: string
+  /** A folder of the work tree that the code is in; default: the working folder. */
+  workTree?: string
   options: RecordingOptions
   /** What is known of tfjs, which `run` itself knows nothing of. */
   versions: () => Partial<Versions>

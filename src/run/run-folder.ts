@@ -5,6 +5,9 @@ import { normalize } from '../params/normalize'
 import type { DeepReadonly, JsonObject } from '../params/types'
 import { readScores } from './epoch-records'
 import { checkMetrics } from './metrics'
+import { moveToFails } from './named/fails'
+import { keepOutput } from './named/output'
+import { isNamedPlace } from './named/place'
 import { readRunRecord, type RunRecord, type RunStatus } from './record'
 import type { Recorder } from './recorder'
 import type { Scores } from './scores'
@@ -113,7 +116,8 @@ export class RunFolder<P extends object = JsonObject> {
   }
 
   /**
-   * Runs `body` and ends the run: `done` when it returns, `failed` when it throws.
+   * Runs `body` and ends the run: `done` when it returns, `failed` when it throws. A run of ExParser also keeps what is
+   * printed meanwhile in log.txt, and moves to fails/ when it fails, with traceback.txt; `run.dir` and `run.path` follow.
    *
    * @returns what `body` gives; what it throws is thrown
    * @example
@@ -125,12 +129,17 @@ export class RunFolder<P extends object = JsonObject> {
    * ```
    */
   async safely<T>(body: () => T | Promise<T>): Promise<T> {
+    const isNamed = isNamedPlace(this.dir)
+    const stopKeeping = isNamed ? keepOutput(this.recorder) : undefined
     let value: T
     try {
       value = await body()
     } catch (error) {
       this.fail(error)
+      if (isNamed) await moveToFails(this.recorder, error)
       throw error
+    } finally {
+      stopKeeping?.()
     }
     this.finish()
     return value

@@ -1,7 +1,7 @@
 import { FileError } from '../errors'
 import { unwatchExit, watchExit, type EndsAtExit } from './exit-hook'
 import { followGit } from './git-record'
-import { holdRun, type HeldRun } from './held-run'
+import { heldRunAt, holdRun, type HeldRun } from './held-run'
 import type { RunRecord } from './record'
 import type { RecorderInit } from './recording'
 import { WriteFaults } from './write-faults'
@@ -67,6 +67,12 @@ export abstract class RunHolder implements EndsAtExit {
     this.#held?.epochs.pauseClock()
     await this.#git
     this.#held?.epochs.startClock()
+  }
+
+  /** Waits until nothing is under way in the run's folder. */
+  async settled(): Promise<void> {
+    await this.#git
+    await heldRunAt(this.init.dir)?.settled()
   }
 
   protected attempt(action: (held: HeldRun) => void): void {

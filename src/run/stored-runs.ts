@@ -19,28 +19,27 @@ export interface RunOnDisk extends StoredRun {
  */
 export function runsOnDisk(experiment: string, { takeover }: { takeover: boolean }): RunOnDisk[] {
   return listRuns(experiment)
-    .flatMap((dir) => {
-      try {
-        return [runOnDisk(dir, takeover)]
-      } catch (error) {
-        if (!(error instanceof ExmanError)) throw error
-        warn('EXMAN_RUN_UNREADABLE', `${dir} is left out. ${error.message}`)
-        return []
-      }
-    })
+    .flatMap((dir) => runOnDisk(dir, { takeover }) ?? [])
     .sort((a, b) => byAge(a.record, b.record))
+}
+
+/** A run as it stands on disk; undefined, with a warning, when it cannot be read. */
+export function runOnDisk(dir: string, { takeover }: { takeover: boolean }): RunOnDisk | undefined {
+  try {
+    // In this order: a process that ends writes the end of its run first, and then lets go of it.
+    const holder = holderOf(dir, takeover)
+    const run = readRun(dir)
+    return { ...run, holder, status: deriveStatus(run.record, holder !== undefined) }
+  } catch (error) {
+    if (!(error instanceof ExmanError)) throw error
+    warn('EXMAN_RUN_UNREADABLE', `${dir} is left out. ${error.message}`)
+    return undefined
+  }
 }
 
 /** Whether a process still holds the run in a folder: cheap, for who waits for its end. */
 export function isStillHeld(dir: string, { takeover }: { takeover: boolean }): boolean {
   return holderOf(dir, takeover) !== undefined
-}
-
-function runOnDisk(dir: string, takeover: boolean): RunOnDisk {
-  // In this order: a process that ends writes the end of its run first, and then lets go of it.
-  const holder = holderOf(dir, takeover)
-  const run = readRun(dir)
-  return { ...run, holder, status: deriveStatus(run.record, holder !== undefined) }
 }
 
 function holderOf(dir: string, takeover: boolean): RunOnDisk['holder'] {

@@ -68,6 +68,7 @@ export function openStoredRun<P extends object>(
   // What it was recorded with goes on; the mode of one metric says nothing of another.
   const isSame = options.monitor === undefined || options.monitor === monitored.monitor
   const { recording, ...setup } = resolveRunOptions(isSame ? monitored : {}, options)
-  const init = { ...place, options: recording, versions, checkpoints: () => checkpointsIn(place.dir) }
-  return new Run<P>(deepFreeze(params as P), new Recorder(init, record), { ...setup, isNew: false })
+  const checkpoints = () => checkpointsIn(recorder.init.dir)
+  const recorder: Recorder = new Recorder({ ...place, options: recording, versions, checkpoints }, record)
+  return new Run<P>(deepFreeze(params as P), recorder, { ...setup, isNew: false })
 }

@@ -2,6 +2,7 @@ import type * as tfjs from '@tensorflow/tfjs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { TensorflowError } from '../errors'
+import type { Versions } from '../run/provenance'
 
 /** The namespace of TensorFlow.js, as `import * as tf from '@tensorflow/tfjs'` (or tfjs-node) gives it. */
 export type Tensorflow = typeof tfjs
@@ -35,6 +36,16 @@ export function findTensorflow(given?: Tensorflow): Tensorflow {
       'or hand it in with the tf option.',
     { paths: folders },
   )
+}
+
+/** The TensorFlow.js given, or that is loaded already; undefined when none is. Throws `EXMAN_TF_TWO_COPIES`. */
+export function loadedTensorflow(given?: Tensorflow): Tensorflow | undefined {
+  return given !== undefined || loadedCopies().length > 0 ? findTensorflow(given) : undefined
+}
+
+/** What a run records of a TensorFlow.js; nothing of none. */
+export function versionsOf(tf: Tensorflow | undefined): Partial<Versions> {
+  return tf === undefined ? {} : { tfjs: tf.version.tfjs, backend: tf.getBackend() || null }
 }
 
 /** The error for two copies of tfjs in one process: their classes do not know each other. */

@@ -4,10 +4,13 @@ import { DIRS, FILES } from '../../src/layout/names'
 test('the names on disk are pinned', () => {
   expect(FILES).toEqual({
     params: 'hyperparameters.json',
+    namedParams: 'params.yaml',
     run: 'run.json',
     scores: 'performances.json',
     log: 'training-logs.csv',
     diff: 'changes.diff',
+    traceback: 'traceback.txt',
+    output: 'log.txt',
     experiment: 'experiment.json',
     lock: '.lock',
     format: 'format.json',
@@ -26,5 +29,10 @@ test('the names on disk are pinned', () => {
     debug: 'debug',
     best: 'best',
     last: 'last',
+    runs: 'runs',
+    index: 'index',
+    tmp: 'tmp',
+    fails: 'fails',
+    marked: 'marked',
   })
 })

@@ -1,0 +1,120 @@
+import { ArgumentError, type Namespace } from 'argparse'
+import { dirname, join } from 'node:path'
+import { FileError, RunError } from '../errors'
+import { fileExists } from '../files'
+import { whyNoPlainName } from '../layout/plain-name'
+import { findRun } from '../run/read'
+import type { Run } from '../training/run'
+import { allParsers, type OpenParser } from './argparse'
+import type { Checks } from './checks'
+import { configDefaults, subcommandIn, withDefaults } from './config-defaults'
+import { readConfigFile, type ConfigFile } from './config-file'
+import type { RecordOptions } from './options'
+import type { OwnOptions, OwnValues } from './own-options'
+import { declaredNames } from './recorded-args'
+import { runOfArgs } from './run-of-args'
+import { scout, type Seen } from './scout'
+
+/** A parser with what it does beside parsing. */
+export interface ParserSetup {
+  parser: OpenParser
+  root: string
+  options: RecordOptions
+  own: OwnOptions
+  checks: Checks
+}
+
+/** What a command line came to. */
+export interface ParsedLine {
+  args: Namespace
+  extras: string[]
+  seen: Seen
+  own: OwnValues
+}
+
+/** How a command line is to be read. */
+export interface LineOptions {
+  isIntermixed: boolean
+  /** Whether more arguments may yet be declared. */
+  isPartial: boolean
+  /** argparse's own way to parse it. */
+  parse: (texts: string[]) => [Namespace, string[]]
+}
+
+/** Parses a command line, and the files that it names. What is wrong is told as argparse does. */
+export function parseLine(
+  { parser, root, options, own, checks }: ParserSetup,
+  given: readonly string[],
+  { isIntermixed, isPartial, parse }: LineOptions,
+): ParsedLine {
+  const parsers = allParsers(parser)
+  return own.during(parsers, () => {
+    let texts = [...given]
+    let seen = scout(parser, texts, isIntermixed)
+    const values = own.read(seen)
+    const defaults = telling(parser, [FileError, RunError], () => {
+      const files = asksOnly(parser, seen) ? [] : filesFor(root, options, values)
+      const command = subcommandIn(parser, files, seen)
+      if (command !== undefined) seen = scout(parser, (texts = [...texts, command]), isIntermixed)
+      const computed = [...checks.computed, ...(options.monitored === undefined ? [] : ['debug'])]
+      return configDefaults(parser, files, seen, { computed, isPartial })
+    })
+    const [args, extras] = withDefaults(defaults, parsers, () => parse(texts))
+    return { args, extras, seen, own: values }
+  })
+}
+
+/** Computes and checks what is left to it, and makes the run. Nothing is written before all is known to be right. */
+export function recordLine({ parser, root, options, checks }: ParserSetup, line: ParsedLine): Run {
+  const { args, seen, own } = line
+  const why = own.name === undefined ? undefined : whyNoPlainName(own.name)
+  if (why !== undefined) refuse(parser, `argument --name: ${JSON.stringify(own.name)} ${why}`)
+  checks.compute(args, declaredNames(parser))
+  const faults = checks.faults(args)
+  if (faults.length > 0) refuse(parser, faults.length === 1 ? faults[0]! : ['', ...faults].join('\n  '))
+  // A disk that is full is no mistake in the command line.
+  return telling(parser, [RunError], () =>
+    runOfArgs(parser, {
+      ...{ args, seen, own, root, options },
+      computed: checks.computed,
+      refuse: (message) => refuse(parser, message),
+    }),
+  )
+}
+
+/** Ends the process, or throws, as argparse does for a wrong command line. */
+export function refuse(parser: OpenParser, message: string): void {
+  if (parser.exit_on_error) parser.error(message)
+  else throw new ArgumentError(undefined, message)
+}
+
+// Who asks for help gets it, whatever is wrong with a file.
+function asksOnly(parser: OpenParser, { given }: Seen): boolean {
+  const kinds = ['help', 'version'].map((name) => parser._registry_get('action', name))
+  return [...given.keys()].some((action) => kinds.some((kind) => action instanceof kind))
+}
+
+/** The files that arguments come from, those that count least first. */
+function filesFor(root: string, { defaultConfigFiles = [] }: RecordOptions, own: OwnValues): ConfigFile[] {
+  const beside = defaultConfigFiles.map((file) => join(dirname(root), file)).filter(fileExists)
+  const resumed = own.resume === undefined || own.resume === 'auto' ? [] : [findRun(own.resume, root)]
+  return [...beside, ...own.config, ...resumed].map(readConfigFile)
+}
+
+/**
+ * Tells of what the command line has wrong as argparse does: its own errors, and those of the given classes. A script that
+ * catches its errors gets the error itself.
+ */
+function telling<T>(
+  parser: OpenParser,
+  classes: readonly (typeof FileError | typeof RunError)[],
+  work: () => T,
+): T {
+  try {
+    return work()
+  } catch (error) {
+    const isTold = [ArgumentError, ...classes].some((kind) => error instanceof kind)
+    if (isTold && parser.exit_on_error) parser.error((error as Error).message)
+    throw error
+  }
+}

@@ -1,0 +1,174 @@
+import { ArgumentError, SUPPRESS, type Action } from 'argparse'
+import { nearest } from '../params/nearest'
+import { showText } from '../params/show'
+import type { YamlNode } from '../params/yaml/read'
+import { yamlValue } from '../params/yaml/read'
+import { allParsers, subparsersOf, type OpenParser } from './argparse'
+import type { ConfigFile } from './config-file'
+import { configValue } from './config-values'
+import { isData } from './recorded-values'
+import type { Seen } from './scout'
+
+/** What files say of a parser's arguments, as far as the command line does not. */
+export interface ConfigDefaults {
+  values: Map<Action, unknown>
+  /** Of `set_defaults`, which have no argument. */
+  others: Map<OpenParser, Record<string, unknown>>
+}
+
+const converted = new WeakSet<Action>()
+
+/** Whether an argument's default is a value that needs no conversion. */
+export function isConverted(action: Action): boolean {
+  return converted.has(action)
+}
+
+/**
+ * Works out what files give for the arguments that a command line does not. The later file wins. A name that no argument has
+ * is an error, unless `computed` lists it, or more arguments may yet be declared. Throws argparse's ArgumentError.
+ */
+export function configDefaults(
+  root: OpenParser,
+  files: readonly ConfigFile[],
+  seen: Seen,
+  { computed, isPartial }: { computed: readonly string[]; isPartial: boolean },
+): ConfigDefaults {
+  const defaults: ConfigDefaults = { values: new Map(), others: new Map() }
+  const parsers = allParsers(root)
+  for (const file of files) {
+    for (const [name, node] of ungrouped(file.entries, parsers)) {
+      const isKnown = parsers.map((parser) => takeIn(parser, name, node, file, seen, defaults)).some(Boolean)
+      if (!isKnown && !isPartial && !computed.includes(name)) throw unknownName(name, parsers, file)
+    }
+  }
+  return defaults
+}
+
+/** Does something while a parser's defaults are those of files; what they give is not required any more. */
+export function withDefaults<T>(
+  { values, others }: ConfigDefaults,
+  parsers: readonly OpenParser[],
+  work: () => T,
+): T {
+  const undo: (() => void)[] = []
+  const set = <O extends object>(owner: O, changes: Partial<O>) => {
+    const before = Object.fromEntries(Object.keys(changes).map((key) => [key, owner[key as keyof O]]))
+    Object.assign(owner, changes)
+    undo.unshift(() => Object.assign(owner, before))
+  }
+  for (const [action, value] of values) {
+    set(action, { default: value, required: false })
+    converted.add(action)
+    undo.unshift(() => converted.delete(action))
+  }
+  for (const group of parsers.flatMap(({ _mutually_exclusive_groups }) => _mutually_exclusive_groups))
+    if (group._group_actions.some((action) => values.has(action))) set(group, { required: false })
+  for (const [parser, changes] of others) set(parser._defaults, changes)
+  try {
+    return work()
+  } finally {
+    for (const each of undo) each()
+  }
+}
+
+/** Says whether a parser knows the name. */
+function takeIn(
+  parser: OpenParser,
+  name: string,
+  node: YamlNode,
+  file: ConfigFile,
+  seen: Seen,
+  { values, others }: ConfigDefaults,
+): boolean {
+  const action = actionNamed(parser, name)
+  if (action === undefined) {
+    if (!Object.hasOwn(parser._defaults, name)) return false
+    if (file.isRecord && !isData(parser._defaults[name])) return true
+    others.set(parser, { ...others.get(parser), [name]: yamlValue(node) })
+    return true
+  }
+  // What stands for a subcommand is no default: see `subcommandIn`.
+  if (subparsersOf(action) !== undefined || !seen.parsers.includes(parser)) return true
+  const same = parser._actions.filter(({ dest }) => dest === action.dest)
+  if (same.some((each) => isGiven(parser, each, seen))) return true
+  const value = attempt(file, () => configValue(parser, action, node, file))
+  const isUnset =
+    value === null && same.every((each) => each.default === undefined || each.default === SUPPRESS)
+  for (const each of same) {
+    if (isUnset) values.delete(each)
+    else values.set(each, flagMeant(action, name, value))
+  }
+  return true
+}
+
+// By the name of its option a flag is given or not; by the name of its argument it has a value.
+function flagMeant(action: Action, name: string, value: unknown): unknown {
+  if (typeof action.const !== 'boolean' || name === action.dest || name.replaceAll('-', '_') === action.dest)
+    return value
+  return value === true ? action.const : !action.const
+}
+
+/** Whether the command line gives an argument, or one that excludes it. */
+function isGiven({ _mutually_exclusive_groups }: OpenParser, action: Action, { given }: Seen): boolean {
+  const groups = _mutually_exclusive_groups.filter(({ _group_actions }) => _group_actions.includes(action))
+  return (
+    given.has(action) || groups.some(({ _group_actions }) => _group_actions.some((each) => given.has(each)))
+  )
+}
+
+/** The argument that a name in a file means: that of the argument, or of one of its long options. */
+function actionNamed({ _actions }: OpenParser, name: string): Action | undefined {
+  const usable = _actions.filter(({ dest }) => dest !== SUPPRESS)
+  return usable.find(({ dest }) => dest === name) ?? usable.find((action) => longNames(action).includes(name))
+}
+
+function longNames({ option_strings }: Action): string[] {
+  return option_strings.flatMap((text) => (text.length > 2 ? text.replace(/^(.)\1?/, '') : []))
+}
+
+/** Groups of arguments may stand as mappings of their own. */
+function ungrouped(
+  entries: ReadonlyMap<string, YamlNode>,
+  parsers: readonly OpenParser[],
+): [string, YamlNode][] {
+  const titles = parsers.flatMap(({ _action_groups }) => _action_groups.map(({ title }) => title))
+  return [...entries].flatMap(([name, node]): [string, YamlNode][] => {
+    const isGroup =
+      node.kind === 'map' && titles.includes(name) && parsers.every((parser) => !actionNamed(parser, name))
+    return isGroup ? [...node.entries] : [[name, node]]
+  })
+}
+
+/** The subcommand that files name for a parser whose command line has none. */
+export function subcommandIn(
+  root: OpenParser,
+  files: readonly ConfigFile[],
+  { given }: Seen,
+): string | undefined {
+  const action = root._actions.find((each) => subparsersOf(each) !== undefined)
+  if (action === undefined || given.has(action)) return undefined
+  const node = files.map(({ entries }) => entries.get(action.dest)).findLast(Boolean)
+  const isAlone = root._actions.every(
+    (each) => each.option_strings.length > 0 || each === action || given.has(each),
+  )
+  return node?.kind === 'scalar' && isAlone && node.text in subparsersOf(action)! ? node.text : undefined
+}
+
+function attempt<T>(file: ConfigFile, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error
+    throw new ArgumentError(undefined, `${file.path}: ${error.message}`)
+  }
+}
+
+function unknownName(name: string, parsers: readonly OpenParser[], { path }: ConfigFile): ArgumentError {
+  const known = parsers
+    .flatMap(({ _actions, _defaults }) => [..._actions.map(({ dest }) => dest), ...Object.keys(_defaults)])
+    .filter((dest) => dest !== SUPPRESS)
+  const meant = nearest(name, known)
+  const hint =
+    meant === undefined ? `There are ${[...new Set(known)].join(', ')}.` : `Did you mean "${meant}"?`
+  return new ArgumentError(undefined, `${path}: there is no argument "${showText(name)}". ${hint}`)
+}

@@ -1,0 +1,46 @@
+import { join, resolve } from 'node:path'
+import { FileError } from '../errors'
+import { fileExists, fileSize, folderExists, readText } from '../files'
+import { FILES } from '../layout/names'
+import { MAX_YAML_BYTES, parseYaml, type YamlNode } from '../params/yaml/read'
+import { entryTarget } from '../run/named/index-links'
+import { partParams } from '../run/named/params-file'
+
+/** The arguments that a file gives, by the names it gives them. */
+export interface ConfigFile {
+  path: string
+  entries: Map<string, YamlNode>
+  /** Whether it is the record of a run, which holds values, not what one would type. */
+  isRecord: boolean
+}
+
+/** Reads a file of arguments; the folder of a run stands for its record. Throws FileError. */
+export function readConfigFile(given: string): ConfigFile {
+  const path = recordIn(resolve(given))
+  const size = fileSize(path) ?? 0
+  if (size > MAX_YAML_BYTES)
+    throw invalid(path, `is larger than ${MAX_YAML_BYTES} bytes, which no list of arguments is`)
+  const text = readText(path)
+  if (text === undefined) {
+    throw new FileError('EXMAN_READ_FAILED', `There is no file ${path}.`, { path })
+  }
+  const node = parseYaml(text, path)
+  if (node.kind === 'scalar' && node.text === '') return { path, entries: new Map(), isRecord: false }
+  if (node.kind !== 'map') throw invalid(path, 'does not hold arguments: write a line "name: value" for each')
+  const { args, facts } = partParams(node.entries)
+  return { path, entries: args, isRecord: facts.size > 0 || path.endsWith(FILES.params) }
+}
+
+function recordIn(path: string): string {
+  if (folderExists(path)) {
+    const records = [FILES.namedParams, FILES.params].map((name) => join(path, name))
+    return records.find(fileExists) ?? path
+  }
+  // Where there are no links, a small file names what an entry of the index stands for.
+  const target = fileExists(path) && path.endsWith('.yaml') ? entryTarget(path) : undefined
+  return target === undefined ? path : resolve(path, '..', target)
+}
+
+function invalid(path: string, problem: string): FileError {
+  return new FileError('EXMAN_FILE_INVALID', `${path} ${problem}.`, { path })
+}

@@ -1,0 +1,46 @@
+import type { ExperimentManagerOptions } from '../manager/experiment-manager'
+import { prepareRun } from '../manager/prepare-run'
+import { RunRequest } from '../manager/run-request'
+import { normalizeParams } from '../params/normalize'
+import type { JsonObject } from '../params/types'
+import type { Run } from '../training/run'
+import type { RunOptions } from '../training/run-options'
+import type { RecordedArgs } from './recorded-args'
+
+/** A wish for a run of some arguments in the folders of ExperimentManager. */
+export interface KeyedWish extends Pick<ExperimentManagerOptions, 'ids' | 'neutralParams' | 'ignoredParams'> {
+  root: string
+  monitored: readonly string[]
+  recorded: RecordedArgs
+  isTemporary: boolean
+  seed: number | undefined
+  resume: boolean | string
+  recording: RunOptions
+}
+
+/** Makes a run, or goes on with one, whose parameters are the arguments by their groups. Throws what `prepare` throws. */
+export function keyedRun({ recorded, isTemporary, resume, ...wish }: KeyedWish): Run {
+  const { monitored, ids = 'object-hash', neutralParams = {}, recording, root, seed } = wish
+  const { ignoredParams = ['debug', 'comment', 'author'] } = wish
+  const params = { ...groupedParams(recorded), ...(isTemporary ? { debug: true } : {}) }
+  const request = new RunRequest<JsonObject>(normalizeParams(params), {
+    root,
+    identity: { monitored, ids, neutralParams, ignoredParams },
+    seed,
+    match: 'params',
+    takeover: false,
+    recording,
+    mustFindTensorflow: false,
+  })
+  return prepareRun(request, resume)
+}
+
+function groupedParams({ args, groups }: RecordedArgs): Record<string, unknown> {
+  const params: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(args)) {
+    const title = groups.get(name)
+    if (title === undefined) params[name] = value
+    else params[title] = { ...(params[title] as object | undefined), [name]: value }
+  }
+  return params
+}

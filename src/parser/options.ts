@@ -1,0 +1,128 @@
+import type { ArgumentParserOptions } from 'argparse'
+import { OptionError } from '../errors'
+import type { ExperimentManagerOptions } from '../manager/experiment-manager'
+import {
+  checkOptions,
+  isBoolean,
+  isListOfText,
+  isPlainObject,
+  isPositiveCount,
+  isText,
+  oneOf,
+  type Rule,
+} from '../params/check-options'
+import { isDataObject } from '../params/data-object'
+import { show } from '../params/show'
+import { RUN_OPTION_RULES, type RunOptions } from '../training/run-options'
+import { isListOfMarks } from './automark'
+
+/** What is ExParser's own among its options, together with how each run is recorded. */
+interface RecordOptions extends RunOptions {
+  /** The folder that holds the runs; made when missing. Default: `exman` beside the main script; see `simpleroot`. */
+  root?: string
+  /** How many digits the number of a run has at least. Default 6. */
+  zfill?: number
+  /** Arguments by whose values runs are linked below `marked/`; another name is a folder of that name. Default `[]`. */
+  automark?: readonly string[]
+  /**
+   * `true`, or a folder of the work tree: the commit also stands in params.yaml, and it is an error when there is none. Default
+   * false: only run.json tells of git.
+   */
+  git?: boolean | string
+  /** Whether uncommitted changes are an error, unless `--git-dirty` is given. Default false. */
+  gitAssertClean?: boolean
+  /** YAML files of arguments, beside the folder that holds the runs, that are read when they exist. Default `[]`. */
+  defaultConfigFiles?: readonly string[]
+  /** The name of an argument that is the seed of the training's chance. Default: none. */
+  seedFrom?: string
+  /**
+   * Titles of argument groups that name an experiment: runs then go into the folders that `ExperimentManager` makes, and
+   * groups of arguments are groups of parameters. Default: runs are numbered.
+   */
+  monitored?: readonly string[]
+  /** With `monitored`: as for `ExperimentManager`. */
+  ids?: ExperimentManagerOptions['ids']
+  /** With `monitored`: as for `ExperimentManager`. */
+  neutralParams?: ExperimentManagerOptions['neutralParams']
+  /** With `monitored`: as for `ExperimentManager`. */
+  ignoredParams?: ExperimentManagerOptions['ignoredParams']
+}
+
+/** The options of argparse's ArgumentParser, and those of the record. */
+export interface ExParserOptions extends ArgumentParserOptions, RecordOptions {}
+
+const isGit: Rule = (value) =>
+  typeof value === 'boolean' || (typeof value === 'string' && value !== '')
+    ? undefined
+    : 'must be true, false or a folder'
+
+const RULES: Record<keyof RecordOptions, Rule> = {
+  ...RUN_OPTION_RULES,
+  root: isText,
+  zfill: isPositiveCount,
+  automark: isListOfMarks,
+  git: isGit,
+  gitAssertClean: isBoolean,
+  defaultConfigFiles: isListOfText,
+  seedFrom: isText,
+  monitored: isListOfText,
+  ids: oneOf('object-hash', 'python'),
+  neutralParams: isPlainObject,
+  ignoredParams: isListOfText,
+}
+
+// argparse refuses those that are none of its own, so only these names are passed on to the check.
+const OF_ARGPARSE = [
+  ...[
+    'prog',
+    'usage',
+    'description',
+    'epilog',
+    'parents',
+    'formatter_class',
+    'prefix_chars',
+    'fromfile_prefix_chars',
+  ],
+  ...[
+    'argument_default',
+    'conflict_handler',
+    'add_help',
+    'allow_abbrev',
+    'exit_on_error',
+    'suggest_on_error',
+    'color',
+  ],
+]
+
+/** Parts the options into those of argparse and ours, which are checked. Throws OptionError. */
+export function partOptions(options: unknown): { argparse: ArgumentParserOptions; record: RecordOptions } {
+  if (!isDataObject(options)) {
+    const text = `The options of ExParser must be a plain object, got ${show(options)}.`
+    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'options', value: options })
+  }
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined)
+  const isTheirs = ([name]: [string, unknown]) => OF_ARGPARSE.includes(name)
+  const record = Object.fromEntries(entries.filter((entry) => !isTheirs(entry)))
+  const anything: Rule = () => undefined
+  checkOptions(
+    'ExParser',
+    { ...record, ...Object.fromEntries(entries.filter(isTheirs)) },
+    {
+      ...RULES,
+      ...Object.fromEntries(OF_ARGPARSE.map((name) => [name, anything])),
+    },
+  )
+  const lonely = (['ids', 'neutralParams', 'ignoredParams'] as const).find((name) => name in record)
+  if (lonely !== undefined && record.monitored === undefined) {
+    const text = `The "${lonely}" option of ExParser is of use only with "monitored".`
+    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: lonely, value: record[lonely] })
+  }
+  return { argparse: Object.fromEntries(entries.filter(isTheirs)), record: record }
+}
+
+/** How runs are recorded, of the options. */
+export function runOptionsOf(record: RecordOptions): RunOptions {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name in RUN_OPTION_RULES))
+}
+
+export type { RecordOptions }

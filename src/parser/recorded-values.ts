@@ -1,0 +1,40 @@
+import { Namespace } from 'argparse'
+import { isDataArray, isDataObject } from '../params/data-object'
+import { show } from '../params/show'
+import type { YamlValue } from '../params/yaml/text'
+
+const MAX_DEPTH = 200
+
+/** Whether a value can be kept as it is: JSON data, and the numbers that JSON lacks. */
+export function isData(value: unknown): value is YamlValue {
+  return isDataAt(value, 0)
+}
+
+function isDataAt(value: unknown, depth: number): boolean {
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true
+  if (depth > MAX_DEPTH || typeof value !== 'object') return false
+  if (isDataArray(value)) return Array.from(value).every((item) => isDataAt(item, depth + 1))
+  return (
+    isDataObject(value) &&
+    Object.entries(value).every(([key, item]) => key !== '__proto__' && isDataAt(item, depth + 1))
+  )
+}
+
+/**
+ * What a record keeps of an argument's value. One that is no data, such as a stream or a function, is kept as the texts it
+ * was made from, from which it can be made again; without them, in words.
+ */
+export function recordedValue(value: unknown, texts: readonly string[] | undefined): YamlValue {
+  if (value === undefined) return null
+  if (typeof value === 'number' && value === 0) return 0
+  const plain = value instanceof Namespace ? { ...value } : value
+  // A copy: the script may change what it was given.
+  if (isData(plain)) return structuredClone(plain)
+  if (texts !== undefined && texts.length > 0) return Array.isArray(value) ? [...texts] : texts.join(' ')
+  return describeValue(value)
+}
+
+/** A value that is no data, in words. */
+export function describeValue(value: unknown): string {
+  return typeof value === 'bigint' ? String(value) : show(value)
+}

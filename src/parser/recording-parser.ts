@@ -1,0 +1,87 @@
+import type {
+  Action,
+  ArgumentGroupOptions,
+  ArgumentParserOptions,
+  MutuallyExclusiveGroupOptions,
+  Namespace,
+  SubparserOptions,
+  SubparsersAction,
+} from 'argparse'
+import type { ArgOptions } from './arg-types'
+import { OpenArgumentParser } from './argparse'
+import { isConverted } from './config-defaults'
+import { ownOptionsOf } from './own-options'
+import { isScouting, look, note } from './scout'
+import {
+  acceptVolatile,
+  acceptVolatileIn,
+  declare,
+  type RecordingExclusiveGroup,
+  type RecordingGroup,
+} from './volatile'
+import { boolWord } from './words'
+
+/** What ExParser and the parsers of its subcommands have in common. argparse's constructor already calls these methods. */
+export class RecordingParser extends OpenArgumentParser {
+  constructor(options: ArgumentParserOptions = {}) {
+    super(options)
+    this.register('type', 'bool', boolWord)
+  }
+
+  override add_argument(name: string, ...names: string[]): Action
+  override add_argument(name: string, ...namesAndOptions: [...string[], ArgOptions]): Action
+  override add_argument(...args: unknown[]): Action {
+    return declare((...rest: never[]) => super.add_argument(...(rest as unknown as [string])), args)
+  }
+
+  override add_argument_group(options?: ArgumentGroupOptions): RecordingGroup
+  override add_argument_group(title?: string, description?: string): RecordingGroup
+  override add_argument_group(...args: never[]): RecordingGroup {
+    return acceptVolatile(super.add_argument_group(...args))
+  }
+
+  override add_mutually_exclusive_group(options?: MutuallyExclusiveGroupOptions): RecordingExclusiveGroup {
+    return acceptVolatileIn(super.add_mutually_exclusive_group(options))
+  }
+
+  override add_subparsers(options: SubparserOptions = {}): SubparsersAction {
+    return super.add_subparsers({ parser_class: RecordingParser, ...options })
+  }
+
+  override parse_known_args<T extends object = Namespace>(args?: string[], namespace?: T): [T, string[]] {
+    if (!isScouting()) return super.parse_known_args(args, namespace)
+    look(this, args ?? [])
+    return [{} as T, []]
+  }
+
+  override format_help(): string {
+    const own = ownOptionsOf(this)
+    return own === undefined ? super.format_help() : own.shown(this, () => super.format_help())
+  }
+
+  override format_usage(): string {
+    const own = ownOptionsOf(this)
+    return own === undefined ? super.format_usage() : own.shown(this, () => super.format_usage())
+  }
+
+  override _get_values(action: Action, texts: string[]): unknown {
+    if (!isScouting()) return super._get_values(action, texts)
+    return note(action, texts, (chosen) => chosen instanceof RecordingParser)
+  }
+
+  override _get_value(action: Action, text: string): unknown {
+    return isScouting() || isConverted(action) ? text : super._get_value(action, text)
+  }
+
+  override _get_option_tuples(text: string): [action: Action | undefined, ...unknown[]][] {
+    const found = super._get_option_tuples(text)
+    // What a script's user abbreviates is never made ambiguous by an option of ours.
+    const own = ownOptionsOf(this)
+    const others = found.filter(([action]) => own?.has(action) !== true)
+    return others.length > 0 ? others : found
+  }
+
+  override _warning(message: string): void {
+    if (!isScouting()) super._warning(message)
+  }
+}

@@ -1,0 +1,70 @@
+import type { Namespace } from 'argparse'
+import { isSeed } from '../params/check-options'
+import { show } from '../params/show'
+import type { Run } from '../training/run'
+import type { OpenParser } from './argparse'
+import { automarkFolders } from './automark'
+import { commitFor, workTreeOf } from './git-commit'
+import { keyedRun } from './keyed-run'
+import { namedRun, newestNamedRun, newNamedRun, type NamedWish } from './named-run'
+import { runOptionsOf, type RecordOptions } from './options'
+import type { OwnValues } from './own-options'
+import { recordedArgs, type RecordedArgs } from './recorded-args'
+import type { Seen } from './scout'
+
+/** What the run of a command line is made of. */
+export interface RunWish {
+  args: Namespace
+  seen: Seen
+  own: OwnValues
+  root: string
+  options: RecordOptions
+  computed: readonly string[]
+  /** Ends the process, or throws, with what is wrong with the command line. */
+  refuse: (why: string) => void
+}
+
+/** Makes the run of a command line, or goes on with one. Nothing is written before all is known to be right. */
+export function runOfArgs(parser: OpenParser, line: RunWish): Run {
+  const { args, seen, own, root, options, computed, refuse } = line
+  const commit = commitFor(options, { root, mayBeDirty: own.gitDirty, refuse })
+  const seed = seedFrom(args, options, refuse)
+  const recorded = recordedArgs(parser, args, seen, computed)
+  const { monitored, ids, neutralParams, ignoredParams } = options
+  const recording = runOptionsOf(options)
+  const common = { root, recording, seed, isTemporary: own.tmp }
+  if (monitored !== undefined) {
+    const resume = own.resume === 'auto' ? true : (own.resume ?? false)
+    return keyedRun({ ...common, monitored, ids, neutralParams, ignoredParams, recorded, resume })
+  }
+  const wish = {
+    ...common,
+    ...recorded,
+    ...namingOf(own, options, recorded),
+    commit,
+    workTree: workTreeOf(options.git),
+  }
+  if (own.resume === undefined) return newNamedRun(wish, { isSeeded: false })
+  return own.resume === 'auto' ? newestNamedRun(wish) : namedRun(own.resume, wish)
+}
+
+function namingOf(
+  { name }: OwnValues,
+  { zfill = 6, automark = [] }: RecordOptions,
+  { args }: RecordedArgs,
+): Pick<NamedWish, 'name' | 'zfill' | 'marks'> {
+  const marks = automark.length === 0 ? [] : [automarkFolders(automark, args, Object.keys(args))]
+  return { name, zfill, marks }
+}
+
+function seedFrom(
+  args: Namespace,
+  { seedFrom }: RecordOptions,
+  refuse: RunWish['refuse'],
+): number | undefined {
+  const seed: unknown = seedFrom === undefined ? undefined : args[seedFrom]
+  if (seed === undefined || seed === null) return undefined
+  const why = isSeed(seed)
+  if (why !== undefined) refuse(`argument ${seedFrom}: it ${why}, got ${show(seed)}`)
+  return seed as number
+}

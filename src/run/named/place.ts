@@ -1,0 +1,31 @@
+import { basename, dirname, join } from 'node:path'
+import { folderExists, listFolder } from '../../files'
+import { DIRS } from '../../layout/names'
+import { folderNumber, parseNamedFolder } from '../../layout/named-folder'
+
+/** The folders of a root that hold runs. */
+export const RUN_HOLDERS = [DIRS.runs, DIRS.tmp, DIRS.fails] as const
+
+/** Whether a folder stands where runs of the named layout do. */
+export function isNamedPlace(dir: string): boolean {
+  const holders: readonly string[] = RUN_HOLDERS
+  return holders.includes(basename(dirname(dir))) && parseNamedFolder(basename(dir)) !== undefined
+}
+
+/** The folder of a run below its root, by its name or its number; undefined when there is none. */
+export function findNamedRun(root: string, run: string | number): string | undefined {
+  if (typeof run === 'string') return RUN_HOLDERS.map((holder) => join(root, holder, run)).find(folderExists)
+  for (const holder of RUN_HOLDERS) {
+    const name = listFolder(join(root, holder)).find((name) => folderNumber(name) === run)
+    if (name !== undefined) return join(root, holder, name)
+  }
+  return undefined
+}
+
+/** The highest number that a run of the root has; 0 when there are none. */
+export function highestNumber(root: string): number {
+  let highest = 0
+  for (const holder of RUN_HOLDERS)
+    for (const name of listFolder(join(root, holder))) highest = Math.max(highest, folderNumber(name) ?? 0)
+  return highest
+}
