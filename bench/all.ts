@@ -13,6 +13,7 @@ import { verdict, type Remark, type Result } from './result'
 const SCRIPTS = [
   'start-up',
   'prepare',
+  'parse-args',
   'epoch-records',
   'batch-hooks',
   'replay',

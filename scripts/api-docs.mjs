@@ -95,8 +95,16 @@ function constructorOf(symbol) {
 function isPublic({ declarations }) {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected
   return declarations.every(
-    (declaration) => !(ts.getCombinedModifierFlags(declaration) & hidden) && !isHashNamed(declaration),
+    (declaration) =>
+      !(ts.getCombinedModifierFlags(declaration) & hidden) &&
+      !isHashNamed(declaration) &&
+      !isPrivateInPython(declaration),
   )
+}
+
+/** What argparse's port keeps of Python's sources by its convention. */
+function isPrivateInPython({ name }) {
+  return name !== undefined && ts.isIdentifier(name) && name.text.startsWith('_')
 }
 
 function isHashNamed(declaration) {

@@ -10,6 +10,7 @@ const folder = join(__dirname, '../bench')
 const TOLD: Record<string, string> = {
   'start-up': '`exman --version`',
   prepare: '`prepare`',
+  'parse-args': '`parse_args`',
   'epoch-records': 'records of an epoch in a fit that',
   'batch-hooks': 'the hooks of a batch',
   replay: 'the order of 600 rows',

@@ -17,6 +17,7 @@ export interface ParserInternals {
   _mutually_exclusive_groups: GroupOfActions[]
   _option_string_actions: Record<string, Action>
   _defaults: Record<string, unknown>
+  /** The characters with which options begin. */
   prefix_chars: string
   _parse_known_args(args: string[], namespace: Namespace, intermixed: boolean): [Namespace, string[]]
   _get_values(action: Action, texts: string[]): unknown
@@ -44,4 +45,9 @@ export function subparsersOf(action: Action): Record<string, OpenParser> | undef
 export function allParsers(parser: OpenParser): OpenParser[] {
   const below = parser._actions.flatMap((action) => Object.values(subparsersOf(action) ?? {}))
   return [parser, ...[...new Set(below)].flatMap(allParsers)]
+}
+
+/** Whether an argument only prints something and ends the process, as `--help` does. */
+export function isForPrinting(parser: OpenParser, action: Action): boolean {
+  return ['help', 'version'].some((name) => action instanceof parser._registry_get('action', name))
 }

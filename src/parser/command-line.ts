@@ -5,7 +5,7 @@ import { fileExists } from '../files'
 import { whyNoPlainName } from '../layout/plain-name'
 import { findRun } from '../run/read'
 import type { Run } from '../training/run'
-import { allParsers, type OpenParser } from './argparse'
+import { allParsers, isForPrinting, type OpenParser } from './argparse'
 import type { Checks } from './checks'
 import { configDefaults, subcommandIn, withDefaults } from './config-defaults'
 import { readConfigFile, type ConfigFile } from './config-file'
@@ -53,7 +53,9 @@ export function parseLine(
     let seen = scout(parser, texts, isIntermixed)
     const values = own.read(seen)
     const defaults = telling(parser, [FileError, RunError], () => {
-      const files = asksOnly(parser, seen) ? [] : filesFor(root, options, values)
+      // Who asks for help gets it, whatever is wrong with a file.
+      const isAsked = [...seen.given.keys()].some((action) => isForPrinting(parser, action))
+      const files = isAsked ? [] : filesFor(root, options, values)
       const command = subcommandIn(parser, files, seen)
       if (command !== undefined) seen = scout(parser, (texts = [...texts, command]), isIntermixed)
       const computed = [...checks.computed, ...(options.monitored === undefined ? [] : ['debug'])]
@@ -86,12 +88,6 @@ export function recordLine({ parser, root, options, checks }: ParserSetup, line:
 export function refuse(parser: OpenParser, message: string): void {
   if (parser.exit_on_error) parser.error(message)
   else throw new ArgumentError(undefined, message)
-}
-
-// Who asks for help gets it, whatever is wrong with a file.
-function asksOnly(parser: OpenParser, { given }: Seen): boolean {
-  const kinds = ['help', 'version'].map((name) => parser._registry_get('action', name))
-  return [...given.keys()].some((action) => kinds.some((kind) => action instanceof kind))
 }
 
 /** The files that arguments come from, those that count least first. */

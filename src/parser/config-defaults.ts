@@ -3,7 +3,7 @@ import { nearest } from '../params/nearest'
 import { showText } from '../params/show'
 import type { YamlNode } from '../params/yaml/read'
 import { yamlValue } from '../params/yaml/read'
-import { allParsers, subparsersOf, type OpenParser } from './argparse'
+import { allParsers, isForPrinting, subparsersOf, type OpenParser } from './argparse'
 import type { ConfigFile } from './config-file'
 import { configValue } from './config-values'
 import { isData } from './recorded-values'
@@ -117,9 +117,13 @@ function isGiven({ _mutually_exclusive_groups }: OpenParser, action: Action, { g
 }
 
 /** The argument that a name in a file means: that of the argument, or of one of its long options. */
-function actionNamed({ _actions }: OpenParser, name: string): Action | undefined {
-  const usable = _actions.filter(({ dest }) => dest !== SUPPRESS)
+function actionNamed(parser: OpenParser, name: string): Action | undefined {
+  const usable = settable(parser)
   return usable.find(({ dest }) => dest === name) ?? usable.find((action) => longNames(action).includes(name))
+}
+
+function settable(parser: OpenParser): Action[] {
+  return parser._actions.filter((action) => action.dest !== SUPPRESS && !isForPrinting(parser, action))
 }
 
 function longNames({ option_strings }: Action): string[] {
@@ -164,9 +168,10 @@ function attempt<T>(file: ConfigFile, work: () => T): T {
 }
 
 function unknownName(name: string, parsers: readonly OpenParser[], { path }: ConfigFile): ArgumentError {
-  const known = parsers
-    .flatMap(({ _actions, _defaults }) => [..._actions.map(({ dest }) => dest), ...Object.keys(_defaults)])
-    .filter((dest) => dest !== SUPPRESS)
+  const known = parsers.flatMap((parser) => [
+    ...settable(parser).map(({ dest }) => dest),
+    ...Object.keys(parser._defaults),
+  ])
   const meant = nearest(name, known)
   const hint =
     meant === undefined ? `There are ${[...new Set(known)].join(', ')}.` : `Did you mean "${meant}"?`

@@ -83,11 +83,13 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
    * args.lr satisfies number
    * ```
    */
-  arg<const N extends readonly [string, ...string[]], const O extends ArgOptions = Record<never, never>>(
-    ...declaration: [...names: N, options: KnownOptions<O>] | N
-  ): ExParser<A & ArgsOf<N, O>> {
-    this.add_argument(...(declaration as unknown as [string]))
-    return this as unknown as ExParser<A & ArgsOf<N, O>>
+  arg<const N extends readonly [string, ...string[]]>(...names: N): ExParser<A & ArgsOf<N, object>>
+  arg<const N extends readonly [string, ...string[]], const O extends ArgOptions>(
+    ...namesAndOptions: [...names: N, options: KnownOptions<O>]
+  ): ExParser<A & ArgsOf<N, O>>
+  arg(...declaration: unknown[]): unknown {
+    this.add_argument(...(declaration as [string]))
+    return this
   }
 
   /**

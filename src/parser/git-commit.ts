@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { OptionError } from '../errors'
-import { gitStateNow } from '../run/git-at-exit'
+import { askGit } from '../run/git-at-exit'
 import type { RecordOptions } from './options'
 
 /**
@@ -14,7 +14,7 @@ export function commitFor(
   const mustBeClean = gitAssertClean && !mayBeDirty
   if (git === false && !mustBeClean) return null
   const folder = workTreeOf(git)
-  const state = gitStateNow(folder, [root])
+  const state = askGit(folder, [root])
   if (state === null) {
     const option = git === false ? 'gitAssertClean' : 'git'
     const text = `The "${option}" option of ExParser needs a git work tree, and ${folder} is in none (or git is missing).`

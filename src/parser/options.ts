@@ -71,6 +71,9 @@ const RULES: Record<keyof RecordOptions, Rule> = {
   ignoredParams: isListOfText,
 }
 
+const ONLY_KEYED = ['ids', 'neutralParams', 'ignoredParams']
+const ONLY_NUMBERED = ['zfill', 'automark']
+
 // argparse refuses those that are none of its own, so only these names are passed on to the check.
 const OF_ARGPARSE = [
   ...[
@@ -112,12 +115,17 @@ export function partOptions(options: unknown): { argparse: ArgumentParserOptions
       ...Object.fromEntries(OF_ARGPARSE.map((name) => [name, anything])),
     },
   )
-  const lonely = (['ids', 'neutralParams', 'ignoredParams'] as const).find((name) => name in record)
-  if (lonely !== undefined && record.monitored === undefined) {
-    const text = `The "${lonely}" option of ExParser is of use only with "monitored".`
-    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: lonely, value: record[lonely] })
-  }
+  checkTogether(record)
   return { argparse: Object.fromEntries(entries.filter(isTheirs)), record: record }
+}
+
+function checkTogether(record: Record<string, unknown>): void {
+  const isKeyed = record.monitored !== undefined
+  const wrong = (isKeyed ? ONLY_NUMBERED : ONLY_KEYED).find((name) => name in record)
+  if (wrong === undefined) return
+  const why = isKeyed ? 'of no use with' : 'of use only with'
+  const text = `The "${wrong}" option of ExParser is ${why} "monitored".`
+  throw new OptionError('EXMAN_OPTION_INVALID', text, { option: wrong, value: record[wrong] })
 }
 
 /** How runs are recorded, of the options. */

@@ -28,37 +28,44 @@ export class RecordingParser extends OpenArgumentParser {
     this.register('type', 'bool', boolWord)
   }
 
+  /** As argparse's; an argument may be `volatile`: then it is no part of the record. */
   override add_argument(name: string, ...names: string[]): Action
   override add_argument(name: string, ...namesAndOptions: [...string[], ArgOptions]): Action
   override add_argument(...args: unknown[]): Action {
     return declare((...rest: never[]) => super.add_argument(...(rest as unknown as [string])), args)
   }
 
+  /** As argparse's; its arguments may be `volatile`. */
   override add_argument_group(options?: ArgumentGroupOptions): RecordingGroup
   override add_argument_group(title?: string, description?: string): RecordingGroup
   override add_argument_group(...args: never[]): RecordingGroup {
     return acceptVolatile(super.add_argument_group(...args))
   }
 
+  /** As argparse's; its arguments may be `volatile`. */
   override add_mutually_exclusive_group(options?: MutuallyExclusiveGroupOptions): RecordingExclusiveGroup {
     return acceptVolatileIn(super.add_mutually_exclusive_group(options))
   }
 
+  /** As argparse's; the arguments of subcommands may be `volatile`, and the options of exman may stand behind the command. */
   override add_subparsers(options: SubparserOptions = {}): SubparsersAction {
     return super.add_subparsers({ parser_class: RecordingParser, ...options })
   }
 
+  /** As argparse's. */
   override parse_known_args<T extends object = Namespace>(args?: string[], namespace?: T): [T, string[]] {
     if (!isScouting()) return super.parse_known_args(args, namespace)
     look(this, args ?? [])
     return [{} as T, []]
   }
 
+  /** As argparse's, with the options of exman in a group behind the others. */
   override format_help(): string {
     const own = ownOptionsOf(this)
     return own === undefined ? super.format_help() : own.shown(this, () => super.format_help())
   }
 
+  /** As argparse's: the options of exman are not in it. */
   override format_usage(): string {
     const own = ownOptionsOf(this)
     return own === undefined ? super.format_usage() : own.shown(this, () => super.format_usage())

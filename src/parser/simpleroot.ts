@@ -31,13 +31,18 @@ export function simpleroot(script: string): string {
 /** An absolute path that may be a root. Throws `EXMAN_ROOT_INVALID`. */
 export function checkedRoot(root: string): string {
   const path = resolve(root)
-  if (!path.split(sep).includes('node_modules')) return path
+  if (!isInstalled(path)) return path
   const text = `${path} is inside node_modules, which the next install may empty. Give a folder of your own.`
   throw new FileError('EXMAN_ROOT_INVALID', text, { path })
 }
 
-/** The root of a script that names none: beside the file that node was started with. */
+/** The root of a script that names none: beside the file that node was started with, or where a tool runs it, below the working folder. */
 export function rootOfMainScript(): string {
   const [, main] = process.argv
-  return simpleroot(main ?? process.cwd())
+  const isScript = main !== undefined && !isInstalled(resolve(main))
+  return isScript ? simpleroot(main) : checkedRoot(join(process.cwd(), NAME))
+}
+
+function isInstalled(path: string): boolean {
+  return path.split(sep).includes('node_modules')
 }

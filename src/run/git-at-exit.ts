@@ -19,13 +19,14 @@ const ofThisTurn = new Map<string, GitState | null>()
 export function gitStateNow(cwd: string, roots: readonly string[]): GitState | null {
   const key = JSON.stringify([cwd, ...roots])
   if (!ofThisTurn.has(key)) {
-    ofThisTurn.set(key, ask(cwd, roots))
+    ofThisTurn.set(key, askGit(cwd, roots))
     setImmediate(() => ofThisTurn.clear()).unref()
   }
   return structuredClone(ofThisTurn.get(key) ?? null)
 }
 
-function ask(cwd: string, roots: readonly string[]): GitState | null {
+/** The same, asked anew at each call. */
+export function askGit(cwd: string, roots: readonly string[]): GitState | null {
   const until = performance.now() + PATIENCE
   const answer = (dir: string, args: readonly string[]) =>
     gitNow(dir, args, Math.floor(until - performance.now()))

@@ -7,7 +7,11 @@ import type { ChangedFile } from './git-status'
 const SECRETS = ['.env*', '*.pem', '*.key', 'id_*'].flatMap((name) => [`**/${name}`, `**/${name}/**`])
 
 // Of a root that is the whole work tree only what exman made is left out: the rest is the user's.
-const MADE_AT_TOP = [`${DIRS.exman}/**`, 'exp-[0-9]*/**', `${DIRS.debug}/exp-[0-9]*/**`]
+const MADE_AT_TOP = [
+  ...[`${DIRS.exman}/**`, 'exp-[0-9]*/**', `${DIRS.debug}/exp-[0-9]*/**`],
+  ...[DIRS.runs, DIRS.tmp, DIRS.fails].map((holder) => `${holder}/[0-9]*-[0-9]*/**`),
+  ...[`${DIRS.index}/[0-9]*-[0-9]*.yaml`, `${DIRS.marked}/**/[0-9]*-[0-9]*`],
+]
 
 /** What leaves secrets and exman's own roots out, as arguments of git. */
 export function withoutOwn(top: string, roots: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 /**
  * A finite number as Python prints it as a float: `1.0`, `0.0001`, `1e-05`, `1e+16`. Both languages print the fewest digits
- * that read back as the same number; they differ in where the exponent starts.
+ * that read back as the same number; they differ in where the exponent starts. -0 is `0.0`.
  */
 export function floatText(value: number): string {
   const [mantissa = '', exponent = ''] = value.toExponential().split('e')

@@ -54,7 +54,7 @@ function floatOf(value: number): string {
   if (Number.isNaN(value)) return '.nan'
   if (!Number.isFinite(value)) return value > 0 ? '.inf' : '-.inf'
   // To YAML 1.1 a number without a dot is no float.
-  const text = floatText(value === 0 ? 0 : value)
+  const text = floatText(value)
   return text.includes('.') ? text : text.replace('e', '.0e')
 }
 

@@ -1,9 +1,11 @@
 import { join, relative } from 'node:path'
 import {
   ensureFolder,
+  fileExists,
   folderExists,
   listFolder,
   readLink,
+  readText,
   removeFile,
   replaceFile,
   replaceLink,
@@ -28,9 +30,20 @@ export function moveMarks(root: string, run: string, dir: string): void {
 function marksOf(folder: string, run: string): string[] {
   return listFolder(folder).flatMap((name) => {
     const path = join(folder, name)
-    if (name === run) return [path]
-    return readLink(path) === undefined && folderExists(path) ? marksOf(path, run) : []
+    const isLink = readLink(path) !== undefined
+    if (name === run && (isLink || standsIn(path, run))) return [path]
+    return !isLink && folderExists(path) ? marksOf(path, run) : []
   })
+}
+
+function standsIn(path: string, run: string): boolean {
+  const text = fileExists(path) ? readText(path) : undefined
+  return (
+    text !== undefined &&
+    text.startsWith('../') &&
+    text.indexOf('\n') === text.length - 1 &&
+    text.endsWith(`/${run}\n`)
+  )
 }
 
 function point(path: string, dir: string): void {

@@ -26,6 +26,8 @@ export function findNamedRun(root: string, run: string | number): string | undef
 export function highestNumber(root: string): number {
   let highest = 0
   for (const holder of RUN_HOLDERS)
-    for (const name of listFolder(join(root, holder))) highest = Math.max(highest, folderNumber(name) ?? 0)
+    for (const name of listFolder(join(root, holder)))
+      // Of a hundred thousand names only few can be the highest, so only those are looked at closely.
+      if (Number.parseInt(name, 10) > highest) highest = Math.max(highest, folderNumber(name) ?? 0)
   return highest
 }
