@@ -198,7 +198,7 @@ export class ExperimentManager {
       match,
       takeover,
       recording: mergeRunOptions(this.#options, given),
-      mustFindTensorflow: true,
+      isOfScript: false,
     })
   }
 }

@@ -28,8 +28,8 @@ export interface RequestOptions {
   match: 'params' | 'experiment'
   takeover: boolean
   recording: RunOptions
-  /** Whether there must be a TensorFlow.js, also when none is loaded yet. */
-  mustFindTensorflow: boolean
+  /** Whether it is for a script that may train or not: it needs no TensorFlow.js, and its end is that of the run. */
+  isOfScript: boolean
 }
 
 /** A wish for a run of these parameters: finds what is there, opens it, or makes a new one. */
@@ -88,6 +88,7 @@ export class RunRequest<P extends object> {
       params,
       debug: this.#isDebug,
       seed: seed ?? (isSeeded ? randomSeed() : null),
+      isWholeScript: this.#options.isOfScript,
       options: recording,
       versions: () => this.#versions(),
       checkpoints: () => checkpointsIn(recorder.init.dir),
@@ -143,7 +144,7 @@ export class RunRequest<P extends object> {
   }
 
   #tensorflow(): Tensorflow | undefined {
-    const find = this.#options.mustFindTensorflow ? findTensorflow : loadedTensorflow
+    const find = this.#options.isOfScript ? loadedTensorflow : findTensorflow
     return find(this.#resolved().tf)
   }
 

@@ -20,6 +20,7 @@ export interface ParserInternals {
   /** The characters with which options begin. */
   prefix_chars: string
   _parse_known_args(args: string[], namespace: Namespace, intermixed: boolean): [Namespace, string[]]
+  _read_args_from_files(texts: string[]): string[]
   _get_values(action: Action, texts: string[]): unknown
   _get_value(action: Action, text: string): unknown
   _check_value(action: Action, value: unknown): void

@@ -12,6 +12,7 @@ import { readConfigFile, type ConfigFile } from './config-file'
 import type { RecordOptions } from './options'
 import type { OwnOptions, OwnValues } from './own-options'
 import { declaredNames } from './recorded-args'
+import { RecordingParser } from './recording-parser'
 import { runOfArgs } from './run-of-args'
 import { scout, type Seen } from './scout'
 
@@ -48,8 +49,10 @@ export function parseLine(
   { isIntermixed, isPartial, parse }: LineOptions,
 ): ParsedLine {
   const parsers = allParsers(parser)
-  return own.during(parsers, () => {
-    let texts = [...given]
+  // The parsers of a class of the script's own stay as they are.
+  const ours = parsers.filter((each) => each instanceof RecordingParser)
+  return own.during(ours, () => {
+    let texts = telling(parser, [], () => withoutFiles(parser, given))
     let seen = scout(parser, texts, isIntermixed)
     const values = own.read(seen)
     const defaults = telling(parser, [FileError, RunError], () => {
@@ -88,6 +91,11 @@ export function recordLine({ parser, root, options, checks }: ParserSetup, line:
 export function refuse(parser: OpenParser, message: string): void {
   if (parser.exit_on_error) parser.error(message)
   else throw new ArgumentError(undefined, message)
+}
+
+// Once: what stands behind such a name may be a pipe.
+function withoutFiles(parser: OpenParser, texts: readonly string[]): string[] {
+  return parser.fromfile_prefix_chars === undefined ? [...texts] : parser._read_args_from_files([...texts])
 }
 
 /** The files that arguments come from, those that count least first. */

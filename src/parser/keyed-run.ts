@@ -30,7 +30,7 @@ export function keyedRun({ recorded, isTemporary, resume, ...wish }: KeyedWish):
     match: 'params',
     takeover: false,
     recording,
-    mustFindTensorflow: false,
+    isOfScript: true,
   })
   return prepareRun(request, resume)
 }

@@ -30,6 +30,7 @@ export function newNamedRun(wish: NamedWish, { isSeeded }: { isSeeded: boolean }
   const recorder: Recorder = createNamedRun({
     ...setup,
     seed: seed ?? (isSeeded ? randomSeed() : null),
+    isWholeScript: true,
     options,
     versions: () => versionsOf(loadedTensorflow(recording.tf)),
     checkpoints: () => checkpointsIn(recorder.init.dir),

@@ -104,7 +104,8 @@ export class OwnOptions {
     const { _actions, _action_groups } = parser
     parser._actions = _actions.filter((action) => !isOwn(action))
     const actions = [..._actions.filter(isOwn), ...this.#freeIn(parser)]
-    parser._action_groups = [..._action_groups, { ...headOf(this.#group), _group_actions: actions }]
+    if (actions.length > 0)
+      parser._action_groups = [..._action_groups, { ...headOf(this.#group), _group_actions: actions }]
     try {
       return print()
     } finally {

@@ -190,7 +190,7 @@ export class Recorder extends RunHolder {
     if (failure !== undefined) return this.fail(failure, { isFinal: true })
     try {
       if (held.isStarted) held.epochs.flush()
-      this.#end(held, held.isStarted && !isOver ? 'done' : 'exited')
+      this.#end(held, !isOver && (held.isStarted || this.init.isWholeScript === true) ? 'done' : 'exited')
     } catch (error) {
       this.fail(error, { isFinal: true })
     }

@@ -20,6 +20,8 @@ export interface RecorderInit {
   root: string
   /** A folder of the work tree that the code is in; default: the working folder. */
   workTree?: string
+  /** Whether the process is the run, which is then done when the process ends well, also without having logged. */
+  isWholeScript?: boolean
   options: RecordingOptions
   /** What is known of tfjs, which `run` itself knows nothing of. */
   versions: () => Partial<Versions>

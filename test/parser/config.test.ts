@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import fs, { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { optional } from '../../src'
 import type { ExParser } from '../../src'
@@ -270,4 +270,15 @@ test('an index entry may be a link to a folder that was moved with it', () => {
   mkdirSync(join(other, 'index'))
   symlinkSync(run.path('params.yaml'), join(other, 'index', 'x.yaml'))
   expect(parsed(parser, '--config', join(other, 'index', 'x.yaml'))).toMatchObject({ lr: 3 })
+})
+
+test('a file of arguments in place of a text is read once, as it may be a pipe', () => {
+  const parser = emptyParser({ fromfile_prefix_chars: '@' })
+  parser.add_argument('--lr', { type: 'float' })
+  const args = file('--lr=3\n', 'args.txt')
+  const read = jest.spyOn(fs, 'readFileSync')
+  expect(parsed(parser, `@${args}`)).toEqual({ lr: 3 })
+  expect(read.mock.calls.filter(([path]) => path === args)).toHaveLength(1)
+  read.mockRestore()
+  expect(() => parser.parse_args(['@/no/such'])).toThrow("ENOENT: no such file or directory, open '/no/such'")
 })

@@ -70,7 +70,9 @@ const ROWS: Record<string, Row> = {
       either.add_argument('--that')
     },
   },
-  'a group with the title of ours': { declare: (parser) => lr(parser.add_argument_group('experiment') as ArgumentParser) },
+  'a group with the title of ours': {
+    declare: (parser) => lr(parser.add_argument_group('experiment') as ArgumentParser),
+  },
   subcommands: {
     options: { epilog: 'The end.' },
     declare: (parser) => {
@@ -108,7 +110,10 @@ const ROWS: Record<string, Row> = {
     },
   },
   MetavarTypeHelpFormatter: { options: { formatter_class: MetavarTypeHelpFormatter }, declare: lr },
-  'a formatter of its own': { options: { formatter_class: Narrow, epilog: 'The end, which is long enough to break.' }, declare: lr },
+  'a formatter of its own': {
+    options: { formatter_class: Narrow, epilog: 'The end, which is long enough to break.' },
+    declare: lr,
+  },
   'an option with the name of one of ours': {
     declare: (parser) => void parser.add_argument('--name', { help: 'mine' }),
     shown: ['config', 'tmp', 'resume'],
@@ -185,12 +190,23 @@ test.each([
   ['a plain class', ArgumentParser, false],
 ])('the help of a subcommand whose parser is of %s', (_title, parser_class, isShown) => {
   const declare = (parser: ArgumentParser) => {
-    const go = parser.add_subparsers({ ...(parser_class && { parser_class }) }).add_parser('go', { epilog: 'The end.' })
+    const go = parser
+      .add_subparsers({ ...(parser_class && { parser_class }) })
+      .add_parser('go', { epilog: 'The end.' })
     lr(go)
     return go
   }
   const expected = helpOf(declare(plain({})), { shown: isShown ? USUAL : [] })
   const parser = ours({ declare: (each) => void declare(each) })
+  expect(caught(() => parser.parse_args(['go', '-h'])).stdout).toBe(expected)
+})
+
+test('the help of a subcommand shows options only if they can be given there', () => {
+  const declare = (parser: ArgumentParser) =>
+    parser.add_subparsers().add_parser('go', { prefix_chars: '-', add_help: true })
+  const options = { prefix_chars: '+' }
+  const expected = helpOf(declare(plain({ options })), { shown: [] })
+  const parser = ours({ options, declare: (each) => void declare(each) })
   expect(caught(() => parser.parse_args(['go', '-h'])).stdout).toBe(expected)
 })
 
