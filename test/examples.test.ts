@@ -11,6 +11,92 @@ const names = readdirSync(folder).filter((name) => /\.m?ts$/.test(name))
 // The demo has a test of its own.
 const quick = names.filter((name) => name !== 'demo.ts')
 
+/** What an example prints, the same everywhere but for times, chance and the digits of metrics. */
+const PRINTED: Record<string, string> = {
+  'exparser.ts': `\
+The arguments of runs/000001-<time>:
+  lr: 0.01
+  units: 16
+  epochs: 3
+  seed: 7
+  weights: 12730
+  root: runs/000001-<time>
+  id: 1
+  name: null
+  time: "<time>"
+  commit: null
+  tmp: false
+  val_acc <metric>
+  val_acc <metric>
+  val_acc <metric>
+Again, by --config experiments/exparser/runs/000001-<time>/params.yaml --lr 0.02:
+  val_acc <metric>
+  val_acc <metric>
+  val_acc <metric>
+And by --config alone:
+  val_acc <metric>
+  val_acc <metric>
+  val_acc <metric>
+OK three runs; the third, from the record of the first, has the same log to the last digit
+`,
+  // Beside its first three lines this is the tree on disk.
+  'exparser-readme.ts': `\
+lr 0.1, 8 units: trained
+lr 0.2, 8 units: trained
+lr 0.1, no units: trained
+.exman
+fails
+  000004-<time>
+    log.txt
+    params.yaml
+    run.json
+    traceback.txt
+index
+  000001-<time>.yaml -> ../runs/000001-<time>/params.yaml
+  000002-<time>-faster.yaml -> ../runs/000002-<time>-faster/params.yaml
+marked
+  user
+    ann
+      000001-<time> -> ../../../runs/000001-<time>
+      000002-<time>-faster -> ../../../runs/000002-<time>-faster
+      000004-<time> -> ../../../fails/000004-<time>
+runs
+  000001-<time>
+    accuracy.txt
+    log.txt
+    models
+    params.yaml
+    performances.json
+    run.json
+    training-logs.csv
+  000002-<time>-faster
+    accuracy.txt
+    log.txt
+    models
+    params.yaml
+    performances.json
+    run.json
+    training-logs.csv
+tmp
+  000003-<time>
+    accuracy.txt
+    log.txt
+    models
+    params.yaml
+    performances.json
+    run.json
+    training-logs.csv
+OK two runs, a trial and a failure in experiments/exparser-readme-<chance>/exman
+`,
+}
+
+function withoutTimes(printed: string): string {
+  return printed
+    .replaceAll(/\d{4}-\d\d-\d\d[-T]\d\d[-:]\d\d[-:]\d\d/g, '<time>')
+    .replaceAll(/(exparser-readme)-\w{6}\//g, '$1-<chance>/')
+    .replaceAll(/(val_acc) [01]\.\d{4}$/gm, '$1 <metric>')
+}
+
 /** Runs an example as it stands, in an empty folder, where the backend is the best one. */
 function run(name: string, backend: BackendName) {
   const cwd = mkdtempSync(join(tmpdir(), 'exman-example-'))
@@ -20,12 +106,8 @@ function run(name: string, backend: BackendName) {
   const { status, stdout, stderr } = spawnSync(process.execPath, words, options)
   const backends = backendsIn(cwd)
   rmSync(cwd, { recursive: true, force: true })
-  return {
-    status,
-    lastLine: stdout.trimEnd().split('\n').at(-1)!,
-    stderr: status === 0 ? '' : stderr,
-    backends,
-  }
+  const lastLine = stdout.trimEnd().split('\n').at(-1)!
+  return { stdout, ending: { status, lastLine, stderr: status === 0 ? '' : stderr, backends } }
 }
 
 /** The backends that the runs below a folder tell of, each once. */
@@ -53,7 +135,9 @@ describeBackends((backend) => {
     '%s runs and ends with OK',
     (name) => {
       const ok = expect.stringMatching(/^OK/) as string
-      expect(run(name, backend)).toEqual({ status: 0, lastLine: ok, stderr: '', backends: [backend] })
+      const { stdout, ending } = run(name, backend)
+      expect(ending).toEqual({ status: 0, lastLine: ok, stderr: '', backends: [backend] })
+      if (name in PRINTED) expect(withoutTimes(stdout)).toBe(PRINTED[name])
     },
     120_000,
   )

@@ -54,9 +54,7 @@ function keyedValue(params: JsonObject, key: string, options: IdentityOptions): 
 function missingGroup(params: JsonObject, key: string, group: readonly string[]): ParamsError {
   const { has, meant } = missingKey(params, group)
   const hint =
-    meant === undefined
-      ? 'Add the group, or change monitoredParamKeys.'
-      : `Did you mean "${showText(meant)}"?`
+    meant === undefined ? 'Add the group, or monitor others.' : `Did you mean "${showText(meant)}"?`
   const text = `The monitored group "${showText(key)}" is not among the parameters. ${has}. ${hint}`
   return new ParamsError('EXMAN_PARAMS_MISSING', text, { path: key })
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../params/types'
+import { floatText } from '../params/yaml/float-text'
 
 /**
  * The text that Python's `json.dumps(value, sort_keys=True)` gives, byte for byte: `, ` and `: ` as separators, keys in
@@ -22,18 +23,8 @@ function pythonText(text: string): string {
   )
 }
 
-/** Both languages print the fewest digits that read back as the same number; they differ in where the exponent starts. */
 function pythonNumber(value: number): string {
-  if (Number.isSafeInteger(value)) return String(value)
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e')
-  const power = Number(exponent)
-  if (power < -4 || power >= 16) {
-    return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
-  }
-  const plain = String(value)
-  if (Number.isInteger(value)) return `${plain}.0`
-  // JavaScript writes 0.0001 and even 0.000001 without an exponent, so this is Python's form already.
-  return plain
+  return Number.isSafeInteger(value) ? String(value) : floatText(value)
 }
 
 /** The order of code points, which is not that of UTF-16 units: a character past U+FFFF comes after U+FFFD. */

@@ -1,5 +1,5 @@
 import { ArgumentError, type Namespace } from 'argparse'
-import { dirname, join } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { FileError, RunError } from '../errors'
 import { fileExists } from '../files'
 import { whyNoPlainName } from '../layout/plain-name'
@@ -100,7 +100,7 @@ function withoutFiles(parser: OpenParser, texts: readonly string[]): string[] {
 
 /** The files that arguments come from, those that count least first. */
 function filesFor(root: string, { defaultConfigFiles = [] }: RecordOptions, own: OwnValues): ConfigFile[] {
-  const beside = defaultConfigFiles.map((file) => join(dirname(root), file)).filter(fileExists)
+  const beside = defaultConfigFiles.map((file) => resolve(dirname(root), file)).filter(fileExists)
   const resumed = own.resume === undefined || own.resume === 'auto' ? [] : [findRun(own.resume, root)]
   return [...beside, ...own.config, ...resumed].map(readConfigFile)
 }

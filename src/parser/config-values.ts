@@ -1,6 +1,7 @@
 import { ArgumentError, BooleanOptionalAction, type Action } from 'argparse'
 import { yamlValue, type YamlNode } from '../params/yaml/read'
 import type { OpenParser } from './argparse'
+import { optionalType } from './optional'
 import { describeValue, isData } from './recorded-values'
 import { boolWord } from './words'
 
@@ -11,13 +12,18 @@ export function configValue(
   node: YamlNode,
   { isRecord }: { isRecord: boolean },
 ): unknown {
-  return isRecord ? recordedValue(parser, action, yamlValue(node)) : writtenValue(parser, action, node)
+  return isRecord ? recordedValue(parser, action, yamlValue(node), true) : writtenValue(parser, action, node)
 }
 
 // A record holds values that were converted before, or in place of one that no file can hold, what it was made from.
-function recordedValue(parser: OpenParser, action: Action, value: unknown): unknown {
+function recordedValue(parser: OpenParser, action: Action, value: unknown, isTop = false): unknown {
   if (value === null) return null
   if (Array.isArray(value)) return value.map((item) => recordedValue(parser, action, item))
+  // An edited copy may hold a number that YAML takes for a text, such as 1e-3.
+  if (isOfNamedType(parser, action) && typeof value !== 'object' && !isFixed(action, value)) {
+    const read = converted(parser, action, String(value as string | number | boolean))
+    return isListNargs(action) && isTop ? [read] : read
+  }
   const constant = [action.default, action.const].find(
     (known) => known !== undefined && !isData(known) && describeValue(known) === value,
   )
@@ -27,6 +33,19 @@ function recordedValue(parser: OpenParser, action: Action, value: unknown): unkn
   if (!isData(made)) return made
   if (typeof value !== 'object') parser._check_value(action, value)
   return value
+}
+
+// An action of the script's own may store whatever it likes.
+function isOfNamedType(parser: OpenParser, action: Action): boolean {
+  const { type } = action
+  const name = typeof type === 'function' ? optionalType(type) : type
+  const isNamed = name === 'int' || name === 'float' || name === 'bool'
+  return isNamed && ['store', 'append', 'extend'].some((kind) => isKind(parser, action, kind))
+}
+
+/** Whether it is a value that the script gives, whatever the type. */
+function isFixed({ default: otherwise, const: constant }: Action, value: unknown): boolean {
+  return value === otherwise || value === constant
 }
 
 function attempt(parser: OpenParser, action: Action, text: string): unknown {
@@ -51,7 +70,11 @@ function flagValue(action: Action, node: YamlNode): unknown {
   const isSwitch = typeof action.const === 'boolean' || action instanceof BooleanOptionalAction
   if (!isSwitch) return yamlValue(node)
   if (node.kind !== 'scalar') throw new ArgumentError(action, 'expected yes or no')
-  return boolWord(node.text)
+  try {
+    return boolWord(node.text)
+  } catch (error) {
+    throw new ArgumentError(action, (error as Error).message)
+  }
 }
 
 function values(parser: OpenParser, action: Action, node: YamlNode): unknown[] {
@@ -74,7 +97,16 @@ function single(parser: OpenParser, action: Action, node: YamlNode): unknown {
       `expected one value, got ${node.kind === 'list' ? 'a list' : 'a mapping'}`,
     )
   }
-  const value = parser._get_value(action, textOf(node))
+  return converted(parser, action, textOf(node))
+}
+
+function converted(parser: OpenParser, action: Action, text: string): unknown {
+  const value = parser._get_value(action, text)
+  if (action.type === 'int' && !Number.isSafeInteger(value))
+    throw new ArgumentError(
+      action,
+      `${text} is an integer past 2^53, which would lose digits. Write it as a text`,
+    )
   parser._check_value(action, value)
   return value
 }
@@ -96,7 +128,9 @@ function isListNargs({ nargs }: Action): boolean {
 }
 
 function collects(parser: OpenParser, action: Action): boolean {
-  return ['append', 'extend', 'append_const'].some(
-    (name) => action instanceof parser._registry_get('action', name),
-  )
+  return ['append', 'extend', 'append_const'].some((kind) => isKind(parser, action, kind))
+}
+
+function isKind(parser: OpenParser, action: Action, kind: string): boolean {
+  return action instanceof parser._registry_get('action', kind)
 }

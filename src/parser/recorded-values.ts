@@ -3,7 +3,8 @@ import { isDataArray, isDataObject } from '../params/data-object'
 import { show } from '../params/show'
 import type { YamlValue } from '../params/yaml/text'
 
-const MAX_DEPTH = 200
+// The mapping of the record is a level too, and its reader takes 200.
+const MAX_DEPTH = 199
 
 /** Whether a value can be kept as it is: JSON data, and the numbers that JSON lacks. */
 export function isData(value: unknown): value is YamlValue {
@@ -12,7 +13,7 @@ export function isData(value: unknown): value is YamlValue {
 
 function isDataAt(value: unknown, depth: number): boolean {
   if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true
-  if (depth > MAX_DEPTH || typeof value !== 'object') return false
+  if (depth >= MAX_DEPTH || typeof value !== 'object') return false
   if (isDataArray(value)) return Array.from(value).every((item) => isDataAt(item, depth + 1))
   return (
     isDataObject(value) &&

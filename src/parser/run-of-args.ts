@@ -1,6 +1,8 @@
 import type { Namespace } from 'argparse'
+import { OptionError } from '../errors'
 import { isSeed } from '../params/check-options'
-import { show } from '../params/show'
+import { nearest } from '../params/nearest'
+import { show, showText } from '../params/show'
 import type { Run } from '../training/run'
 import type { OpenParser } from './argparse'
 import { automarkFolders } from './automark'
@@ -59,12 +61,21 @@ function namingOf(
 
 function seedFrom(
   args: Namespace,
-  { seedFrom }: RecordOptions,
+  { seedFrom: name }: RecordOptions,
   refuse: RunWish['refuse'],
 ): number | undefined {
-  const seed: unknown = seedFrom === undefined ? undefined : args[seedFrom]
+  if (name === undefined) return undefined
+  if (!Object.hasOwn(args, name)) throw noSuchArgument(name, Object.keys(args))
+  const seed: unknown = args[name]
   if (seed === undefined || seed === null) return undefined
   const why = isSeed(seed)
-  if (why !== undefined) refuse(`argument ${seedFrom}: it ${why}, got ${show(seed)}`)
+  if (why !== undefined) refuse(`argument ${name}: it ${why}, got ${show(seed)}`)
   return seed as number
+}
+
+function noSuchArgument(name: string, known: readonly string[]): OptionError {
+  const meant = nearest(name, known)
+  const hint = meant === undefined ? `There are ${known.join(', ')}.` : `Did you mean "${meant}"?`
+  const text = `The "seedFrom" option of ExParser names "${showText(name)}", which is no argument. ${hint}`
+  return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'seedFrom', value: name })
 }

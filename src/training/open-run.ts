@@ -24,7 +24,8 @@ export interface OpenRunOptions extends RunOptions {
 /**
  * Opens a run that exists, for reading: nothing is locked or written until something is added to it.
  *
- * @param run the path of a run folder, or an id such as `exp-52663881-19659650/run--20-03-03--15-52` below `root`
+ * @param run the path of a run folder, or an id such as `exp-52663881-19659650/run--20-03-03--15-52` below `root`; for a run
+ *   of ExParser also its number, such as `'12'`
  * @throws EXMAN_RUN_NOT_FOUND, EXMAN_FILE_INVALID, EXMAN_FORMAT_NEWER
  * @example
  * ```ts
@@ -42,9 +43,13 @@ export async function openRun<P extends object = JsonObject>(
 ): Promise<Run<P>> {
   checkOptions('openRun', options, { ...RUN_OPTION_RULES, root: isText, takeover: isBoolean })
   if (typeof run !== 'string' || run === '') {
-    throw new RunError('EXMAN_RUN_NOT_FOUND', `A run is named by its folder or id, got ${show(run)}.`, {
-      run: String(run),
-    })
+    throw new RunError(
+      'EXMAN_RUN_NOT_FOUND',
+      `A run is named by its folder, its id or its number as a text, got ${show(run)}.`,
+      {
+        run: String(run),
+      },
+    )
   }
   const { root = 'experiments', ...rest } = options
   return openRunFolder<P>(findRun(run, resolve(root)), rest)

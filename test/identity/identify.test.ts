@@ -180,12 +180,12 @@ test.each<[string, JsonObject, string]>([
   [
     'training',
     { model: {} },
-    'The monitored group "training" is not among the parameters. The parameters have "model". Add the group, or change monitoredParamKeys.',
+    'The monitored group "training" is not among the parameters. The parameters have "model". Add the group, or monitor others.',
   ],
   [
     'training',
     {},
-    'The monitored group "training" is not among the parameters. The parameters have no keys. Add the group, or change monitoredParamKeys.',
+    'The monitored group "training" is not among the parameters. The parameters have no keys. Add the group, or monitor others.',
   ],
   [
     'model.head.units',
@@ -195,7 +195,7 @@ test.each<[string, JsonObject, string]>([
   [
     'toString',
     { model: {} },
-    'The monitored group "toString" is not among the parameters. The parameters have "model". Add the group, or change monitoredParamKeys.',
+    'The monitored group "toString" is not among the parameters. The parameters have "model". Add the group, or monitor others.',
   ],
 ])('a missing group %j is an error that names the keys there are', (key, given, message) => {
   const work = () => identify(given, { ...options, monitored: [key] })

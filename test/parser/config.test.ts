@@ -1,4 +1,12 @@
-import fs, { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { Action } from 'argparse'
+import fs, {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { optional } from '../../src'
 import type { ExParser } from '../../src'
@@ -72,6 +80,16 @@ test.each<[string, string]>([
   ['optimizer: adm', "argument --optimizer: invalid choice: 'adm' (choose from 'adam', 'sgd')"],
   ['layers: []', 'argument --layers: expected at least one argument'],
   ['layers: [1, x]', "argument --layers: invalid 'int' value: 'x'"],
+  [
+    'augment: 2',
+    "argument --augment: invalid bool value: '2' (use yes or no, true or false, on or off, 1 or 0)",
+  ],
+  ['augment: [1]', 'argument --augment: expected yes or no'],
+  ['batch_size: 1.5', "argument --batch-size: invalid 'int' value: '1.5'"],
+  [
+    'batch_size: 12345678901234567890',
+    'argument --batch-size: 12345678901234567890 is an integer past 2^53, which would lose digits. Write it as a text',
+  ],
   ['batchsize: 3', 'there is no argument "batchsize". Did you mean "batch_size"?'],
   ['zzz: 3', 'there is no argument "zzz". There are lr, optimizer, batch_size, layers, augment, note.'],
   ['config: x', 'there is no argument "config". There are lr, optimizer, batch_size, layers, augment, note.'],
@@ -210,6 +228,40 @@ test('a record holds values, which no type converts again', () => {
   expect(parsed(parser, '--config', file('x: 2\nloud: a'))).toMatchObject({ x: 4, loud: 'a!' })
 })
 
+test('a record of values that the types would not give is read all the same', () => {
+  class Unit extends Action {
+    override call(_: unknown, values: Record<string, unknown>, value: unknown): void {
+      values.width = `${String(value)}px`
+    }
+  }
+  const parser = emptyParser()
+  parser.add_argument('--width', { type: 'int', action: Unit })
+  parser.add_argument('--clip', { type: 'float', default: false })
+  const { run } = parser.parse_args(['--width', '3'])
+  expect(parsed(parser, '--config', run.dir)).toEqual({ width: '3px', clip: false })
+})
+
+test('an edited copy of a record is read by the types of the arguments', () => {
+  const parser = trainParser()
+  parser.add_argument('--rate', { type: optional('float') })
+  const { run } = parser.parse_args([])
+  const edited = (name: string, text: string) =>
+    file(
+      readFileSync(run.path('params.yaml'), 'utf8').replace(
+        new RegExp(`^${name}: .*$`, 'm'),
+        `${name}: ${text}`,
+      ),
+    )
+  expect(parsed(parser, '--config', edited('lr', '1e-3'))).toMatchObject({ lr: 0.001 })
+  expect(parsed(parser, '--config', edited('rate', '1e-3'))).toMatchObject({ rate: 0.001 })
+  expect(parsed(parser, '--config', edited('layers', '[1, "2"]'))).toMatchObject({ layers: [1, 2] })
+  expect(parsed(parser, '--config', edited('layers', '7'))).toMatchObject({ layers: [7] })
+  expect(() => parser.parse_args(['--config', edited('batch_size', '1.5')])).toThrow(
+    "invalid 'int' value: '1.5'",
+  )
+  expect(() => parser.parse_args(['--config', edited('optimizer', 'adm')])).toThrow("invalid choice: 'adm'")
+})
+
 test('a record of the Python tool is read', () => {
   const text = `augment: true
 batch_size: 16
@@ -238,6 +290,8 @@ id: 1
 test('default files stand beside the folder of the runs, count least, and may be missing', () => {
   const parser = trainParser({ defaultConfigFiles: ['local.yaml', 'missing.yaml'] })
   const local = join(dirname(parser.root), 'local.yaml')
+  const elsewhere = trainParser({ defaultConfigFiles: [file('lr: 8')] })
+  expect(parsed(elsewhere)).toMatchObject({ lr: 8 })
   expect(parsed(parser)).toEqual(DEFAULTS)
   writeFileSync(local, 'lr: 5\nnote: mine')
   expect(parsed(parser)).toEqual({ ...DEFAULTS, lr: 5, note: 'mine' })
@@ -281,4 +335,30 @@ test('a file of arguments in place of a text is read once, as it may be a pipe',
   expect(read.mock.calls.filter(([path]) => path === args)).toHaveLength(1)
   read.mockRestore()
   expect(() => parser.parse_args(['@/no/such'])).toThrow("ENOENT: no such file or directory, open '/no/such'")
+})
+
+test.each<[string, string[], string]>([
+  [
+    '60,000 values',
+    Array.from({ length: 60_000 }, (_, at) => String(at)),
+    'more than 50000 values, most of it in "ids"',
+  ],
+  ['texts of 5 MB', ['x'.repeat(5_000_000)], 'more than 2097152 bytes, most of it in "ids"'],
+])('%s are too much for a record, and nothing is written', (_, ids, message) => {
+  const parser = trainParser()
+  parser.add_argument('--ids', { nargs: '*' })
+  expect(() => parser.parse_args(['--ids', ...ids])).toThrow(message)
+  expect(existsSync(parser.root)).toBe(false)
+})
+
+test('as many values as a record takes, and as deep ones, are read back', () => {
+  const parser = emptyParser()
+  parser.add_argument('--ids', { nargs: '*', type: 'int' })
+  parser.add_argument('--note')
+  parser.add_argument('--deep', { type: JSON.parse })
+  const ids = Array.from({ length: 49_000 }, (_, at) => at)
+  const long = 'é'.repeat(800_000)
+  const deep = `${'['.repeat(199)}${']'.repeat(199)}`
+  const { run } = parser.parse_args(['--ids', ...ids.map(String), '--deep', deep, '--note', long])
+  expect(parsed(parser, '--config', run.dir)).toEqual({ ids, note: long, deep: JSON.parse(deep) as unknown })
 })

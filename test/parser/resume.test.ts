@@ -140,3 +140,8 @@ test('the seed may be an argument', () => {
     'argument seed: it must be an integer, 0 or more, got -1',
   )
 })
+
+test('a seed from an argument that is not there is refused', () => {
+  const parser = trainParser({ seedFrom: 'note2' })
+  expect(() => parser.parse_args([])).toThrow('names "note2", which is no argument. Did you mean "note"?')
+})

@@ -230,7 +230,7 @@ describe('what cannot be opened', () => {
   test.each([undefined, null, '', 7, {}])('%j names no run', async (run) => {
     const error = await rejection(openRun(run as string))
     expect(error).toMatchObject({ code: 'EXMAN_RUN_NOT_FOUND' })
-    expect(error.message).toMatch(/^A run is named by its folder or id, got /)
+    expect(error.message).toMatch(/^A run is named by its folder, its id or its number as a text, got /)
   })
 
   test.each<[string, string, string, string]>([

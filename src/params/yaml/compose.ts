@@ -30,7 +30,7 @@ export function compose(text: string, path: string): Composed {
 
   // Repeated keys are found later: the library would compare each with all others.
   const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false })
-  const [document, second] = [...composer.compose(tokens, true, text.length)]
+  const [document, second] = withoutStacks(() => [...composer.compose(tokens, true, text.length)])
   const [error] = document!.errors.sort((a, b) => a.pos[0] - b.pos[0])
   if (error !== undefined) {
     // A quote that is never closed is found out at the end of the text, and stands where the last piece begins.
@@ -72,4 +72,15 @@ function tokensOf(
   }
   tokens.push(...parser.end())
   return { tokens, lastPiece }
+}
+
+/** Does something whose errors need no stack: a hostile text has 100,000s, each of which the library keeps. */
+function withoutStacks<T>(work: () => T): T {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return work()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }

@@ -3,12 +3,16 @@
  * stands, else in double quotes.
  */
 export function quoteText(text: string): string {
-  return PLAIN.test(text) && !WORD.test(text) ? text : doubleQuoted(text)
+  const isPlain = text.length <= LONGEST_PLAIN && PLAIN.test(text) && !WORD.test(text)
+  return isPlain ? text : doubleQuoted(text)
 }
 
 // ASCII that begins as no number, date or mark does, without the marks of lists, mappings and comments. PyYAML ends a plain
 // text in a list at "?" too.
 const PLAIN = /^(?:[A-Za-z_/]|\.{1,2}\/)(?: *[!"$-+\--9;-=@-Z\\^-z|~])*$/
+
+// A long one, such as a whole file, would be too much for the expression.
+const LONGEST_PLAIN = 10_000
 
 /** What some reader takes for a boolean or for null. */
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i

@@ -12,7 +12,7 @@ import { openRoot } from '../root'
 import { nextSequence } from '../sequence'
 import { linkIndex, unlinkIndex } from './index-links'
 import { linkMark, unlinkMarks } from './marks'
-import { paramsText } from './params-file'
+import { checkSize, paramsText } from './params-file'
 import { highestNumber } from './place'
 
 /** What a run of the named layout is made of. */
@@ -34,10 +34,12 @@ export interface NamedSetup extends Omit<RecorderInit, 'id' | 'dir'> {
 
 /**
  * Makes the folder of a new run in the named layout: claims the next number, takes the run's lock, writes params.yaml and
- * run.json, and links it in index/ and marked/. When one of that fails, nothing of it stays. Throws FileError.
+ * run.json, and links it in index/ and marked/. When one of that fails, nothing of it stays. Throws FileError,
+ * and `EXMAN_PARAMS_INVALID` for too many of them.
  */
 export function createNamedRun(setup: NamedSetup): Recorder {
   const { root, isTemporary, name, seed } = setup
+  checkSize(setup.args)
   openNamedRoot(root)
   const { run, number, moment, sequence } = claimNumber(setup)
   const holder = isTemporary ? DIRS.tmp : DIRS.runs

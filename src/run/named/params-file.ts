@@ -1,4 +1,10 @@
+import { ParamsError } from '../../errors'
+import { MAX_YAML_BYTES } from '../../params/yaml/read'
 import { yamlText, type YamlValue } from '../../params/yaml/text'
+
+const MOST_VALUES = 50_000
+// YAML escapes what JSON does, and some more.
+const MOST_BYTES = MAX_YAML_BYTES / 2
 
 /** Facts of a run that stand in its params.yaml behind the arguments, as the Python tool writes them. */
 export interface RunFacts {
@@ -33,6 +39,29 @@ export function paramsText(
 ): string {
   const told = FACTS.map((fact): [string, YamlValue] => [fact in args ? PREFIX + fact : fact, facts[fact]])
   return yamlText([...Object.entries(args), ...told], { floats })
+}
+
+/** Refuses arguments whose record could not be read again, as a reader has its limits. Throws `EXMAN_PARAMS_INVALID`. */
+export function checkSize(args: Readonly<Record<string, YamlValue>>): void {
+  const count = Object.values(args).reduce<number>((sum, value) => sum + countOf(value), 0)
+  if (count > MOST_VALUES) throw tooLarge(largest(args), `more than ${MOST_VALUES} values`)
+  if (Buffer.byteLength(JSON.stringify(args)) > MOST_BYTES)
+    throw tooLarge(largest(args), `more than ${MOST_BYTES} bytes`)
+}
+
+function countOf(value: YamlValue): number {
+  if (typeof value !== 'object' || value === null) return 1
+  return Object.values(value).reduce<number>((sum, each) => sum + countOf(each), 1)
+}
+
+function largest(args: Readonly<Record<string, YamlValue>>): string {
+  const sizes = Object.entries(args).map(([name, value]) => [name, JSON.stringify(value).length] as const)
+  return sizes.reduce((most, each) => (each[1] > most[1] ? each : most))[0]
+}
+
+function tooLarge(name: string, what: string): ParamsError {
+  const text = `The arguments are too large for the record of a run: ${what}, most of it in "${name}". Put it into a file and give its name, or make the argument volatile.`
+  return new ParamsError('EXMAN_PARAMS_INVALID', text, { path: name })
 }
 
 /** The entries of a params.yaml, parted into arguments and facts. In a file written by hand there are no facts. */

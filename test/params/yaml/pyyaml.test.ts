@@ -92,7 +92,7 @@ shared = {'lr': 0.1, 'layers': [1, 2]}
 values = given + [
     shared, [shared, shared], {'a': shared, 'b': [shared, shared['layers']]}, (1, 2), {'a': (1, ('b', 'c'))}, [()],
     'long text ' * 50, 'line one\\nline two\\n', '  indented\\n more\\n\\n', {'k' * 2000: 'v' * 2000}, {1: 'a', 2.5: 'b', True: 'c', None: 'd'},
-] + [value(3) for _ in range(1000)]
+] + [value(3) for _ in range(500)]
 ways = [{}, {'default_flow_style': True}, {'default_flow_style': False}, {'allow_unicode': True}, {'width': 20}, {'default_style': '"'},
     {'default_style': "'"}, {'default_style': '|'}, {'default_style': '>', 'width': 20}, {'canonical': True}, {'explicit_start': True, 'explicit_end': True},
     {'version': (1, 1)}, {'indent': 6}, {'line_break': '\\r\\n'}]

@@ -77,6 +77,13 @@ test('what the library found is the cause', () => {
   expect(caught(() => parseYaml('a: [', '/x.yaml')).cause).toMatchObject({ name: 'YAMLParseError' })
 })
 
+test('errors of others keep their stacks', () => {
+  const { stackTraceLimit } = Error
+  caught(() => parseYaml('a: [', '/x.yaml'))
+  expect(Error.stackTraceLimit).toBe(stackTraceLimit)
+  expect(caught(() => parseYaml('a: [', '/x.yaml')).stack).toContain('refused.test')
+})
+
 test.each([
   ['a key', '"\\u001b[31m": 1\n"\\u001b[31m": 2\n', '"\\u001b[31m"'],
   ['a tag', 'a: !!%1bx 1\n', '!!\\u001b'],

@@ -49,14 +49,14 @@ describeWithPyyaml('a plain scalar', () => {
     expect(rows.filter(([, value]) => value[0] === 'error').map(([text]) => text)).toEqual(['<<', '='])
   })
 
-  test('means what it means to PyYAML (20,000 random ones)', () => {
+  test('means what it means to PyYAML (10,000 random ones)', () => {
     const pieces = '0 0 1 2 5 7 8 9 59 60 . . - + _ : : e e+ e- E x b o a f on no inf nan null ~ T Z'.split(
       ' ',
     )
     const scalar = fc
       .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 7 })
       .map((parts) => parts.join(''))
-    const texts = fc.sample(scalar, { numRuns: 20_000, seed: 7 })
+    const texts = fc.sample(scalar, { numRuns: 10_000, seed: 7 })
     const loaded = safeLoad(texts.map((text) => `k: ${text}`))
     const differing = texts.flatMap((text, index) => {
       const value = loaded[index]!
