@@ -20,8 +20,8 @@ function recordedValue(parser: OpenParser, action: Action, value: unknown, isTop
   if (value === null) return null
   if (Array.isArray(value)) return value.map((item) => recordedValue(parser, action, item))
   // An edited copy may hold a number that YAML takes for a text, such as 1e-3.
-  if (isOfNamedType(parser, action) && typeof value !== 'object' && !isFixed(action, value)) {
-    const read = converted(parser, action, String(value as string | number | boolean))
+  if (isOfNamedType(parser, action) && isScalar(value) && !isFixed(action, value)) {
+    const read = converted(parser, action, String(value))
     return isListNargs(action) && isTop ? [read] : read
   }
   const constant = [action.default, action.const].find(
@@ -41,6 +41,10 @@ function isOfNamedType(parser: OpenParser, action: Action): boolean {
   const name = typeof type === 'function' ? optionalType(type) : type
   const isNamed = name === 'int' || name === 'float' || name === 'bool'
   return isNamed && ['store', 'append', 'extend'].some((kind) => isKind(parser, action, kind))
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 /** Whether it is a value that the script gives, whatever the type. */

@@ -33,7 +33,7 @@ async function types(parser: ExParser, options: ExParserOptions, plain: Argument
   // @ts-expect-error a number
   said.lr = '1'
   // @ts-expect-error the run of the arguments is fixed
-  said.run = parser.run
+  said.run = parser.parse_args<Args>().run
   const into = parser.parse_args([], { lr: 1, extra: 'x' })
   into.extra.toUpperCase()
   same<ReturnType<typeof parser.parse_known_args<Args>>, [ParsedArgs<Args>, string[]]>(true)
