@@ -6,6 +6,7 @@ import { whyNoPlainName } from '../layout/plain-name'
 import { findRun } from '../run/read'
 import type { Run } from '../training/run'
 import { allParsers, isForPrinting, type OpenParser } from './argparse'
+import { together } from './carried'
 import type { Checks } from './checks'
 import { configDefaults, subcommandIn, withDefaults } from './config-defaults'
 import { readConfigFile, type ConfigFile } from './config-file'
@@ -15,6 +16,7 @@ import { declaredNames } from './recorded-args'
 import { RecordingParser } from './recording-parser'
 import { runOfArgs } from './run-of-args'
 import { scout, type Seen } from './scout'
+import { watchEnds } from './watch-ends'
 
 /** A parser with what it does beside parsing. */
 export interface ParserSetup {
@@ -31,6 +33,8 @@ export interface ParsedLine {
   extras: string[]
   seen: Seen
   own: OwnValues
+  /** Whether something ended the parse, in a script whose process does not end then. */
+  isRefused: boolean
 }
 
 /** How a command line is to be read. */
@@ -38,6 +42,8 @@ export interface LineOptions {
   isIntermixed: boolean
   /** Whether more arguments may yet be declared. */
   isPartial: boolean
+  /** What our options said in a first look that this parse goes on from. */
+  before?: OwnValues | undefined
   /** argparse's own way to parse it. */
   parse: (texts: string[]) => [Namespace, string[]]
 }
@@ -46,15 +52,15 @@ export interface LineOptions {
 export function parseLine(
   { parser, root, options, own, checks }: ParserSetup,
   given: readonly string[],
-  { isIntermixed, isPartial, parse }: LineOptions,
+  { isIntermixed, isPartial, before, parse }: LineOptions,
 ): ParsedLine {
   const parsers = allParsers(parser)
   // The parsers of a class of the script's own stay as they are.
   const ours = parsers.filter((each) => each instanceof RecordingParser)
   return own.during(ours, () => {
-    let texts = telling(parser, [], () => withoutFiles(parser, given))
+    let texts = [...given]
     let seen = scout(parser, texts, isIntermixed)
-    const values = own.read(seen)
+    const values = before === undefined ? own.read(seen) : together(before, own.read(seen))
     const defaults = telling(parser, [FileError, RunError], () => {
       // Who asks for help gets it, whatever is wrong with a file.
       const isAsked = [...seen.given.keys()].some((action) => isForPrinting(parser, action))
@@ -64,8 +70,14 @@ export function parseLine(
       const computed = [...checks.computed, ...(options.monitored === undefined ? [] : ['debug'])]
       return configDefaults(parser, files, seen, { computed, isPartial })
     })
-    const [args, extras] = withDefaults(defaults, parsers, () => parse(texts))
-    return { args, extras, seen, own: values }
+    let isRefused = false
+    const stopWatching = watchEnds(parsers, () => (isRefused = true))
+    try {
+      const [args, extras] = withDefaults(defaults, parsers, () => parse(texts))
+      return { args, extras, seen, own: values, isRefused }
+    } finally {
+      stopWatching()
+    }
   })
 }
 
@@ -88,14 +100,9 @@ export function recordLine({ parser, root, options, checks }: ParserSetup, line:
 }
 
 /** Ends the process, or throws, as argparse does for a wrong command line. */
-export function refuse(parser: OpenParser, message: string): void {
+export function refuse(parser: OpenParser, message: string): never {
   if (parser.exit_on_error) parser.error(message)
-  else throw new ArgumentError(undefined, message)
-}
-
-// Once: what stands behind such a name may be a pipe.
-function withoutFiles(parser: OpenParser, texts: readonly string[]): string[] {
-  return parser.fromfile_prefix_chars === undefined ? [...texts] : parser._read_args_from_files([...texts])
+  throw new ArgumentError(undefined, message)
 }
 
 /** The files that arguments come from, those that count least first. */

@@ -1,21 +1,17 @@
-import type { Namespace } from 'argparse'
+import type { ArgumentParserClass, Namespace, SubparserOptions, SubparsersAction } from 'argparse'
 import { checkIdentityOptions } from '../identity/identify'
 import { restoreIndex } from '../run/named/index-links'
 import type { Run } from '../training/run'
 import type { ArgOptions, ArgsOf, KnownOptions } from './arg-types'
+import { attachRun, detachRun } from './attached-run'
+import { carried, carryOver } from './carried'
 import { Checks, type Validator } from './checks'
-import {
-  parseLine,
-  recordLine,
-  refuse,
-  type LineOptions,
-  type ParsedLine,
-  type ParserSetup,
-} from './command-line'
+import { parseLine, recordLine, type ParsedLine, type ParserSetup } from './command-line'
 import { partOptions, type ExParserOptions, type RecordOptions } from './options'
-import { OwnOptions } from './own-options'
+import { isParsing, OwnOptions } from './own-options'
 import { RecordingParser } from './recording-parser'
 import { checkedRoot, rootOfMainScript } from './simpleroot'
+import { watchEnds } from './watch-ends'
 
 /** The arguments of a script, with the run that records them. */
 export type ParsedArgs<T extends object> = T & { readonly run: Run<T> }
@@ -45,6 +41,8 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
   readonly #own: OwnOptions
   readonly #checks = new Checks()
   #run: Run | undefined
+  /** What a whole parse is waiting for. */
+  #line: ParsedLine | 'wanted' | undefined
 
   /**
    * Checks the options; touches no file.
@@ -61,7 +59,7 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
     this.#own = new OwnOptions({
       hasName: monitored === undefined,
       hasGitDirty: record.gitAssertClean === true,
-      prefix: this.prefix_chars.includes('-') ? '-' : this.prefix_chars[0]!,
+      prefix: this.prefix_chars.includes('-') ? '-' : (this.prefix_chars[0] ?? '-'),
     })
     this.#own.showIn(this)
   }
@@ -139,12 +137,12 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
    *   the command line, when `exit_on_error` is false
    */
   override parse_args<T extends object = Known<A>>(args?: string[], namespace?: T): ParsedArgs<T> {
-    return this.#whole(this.#parse(args, namespace, { isIntermixed: false, isPartial: false }))
+    return this.#whole(() => super.parse_args(args, namespace))
   }
 
   /** As `parse_args`, with options and positional arguments in any order. */
   override parse_intermixed_args<T extends object = Known<A>>(args?: string[], namespace?: T): ParsedArgs<T> {
-    return this.#whole(this.#parse(args, namespace, { isIntermixed: true, isPartial: false }))
+    return this.#whole(() => super.parse_intermixed_args(args, namespace))
   }
 
   /**
@@ -155,7 +153,7 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
     args?: string[],
     namespace?: T,
   ): [ParsedArgs<T>, string[]] {
-    return this.#partial(this.#parse(args, namespace, { isIntermixed: false, isPartial: true }))
+    return this.#known(args, namespace, (texts) => super.parse_known_args(texts, namespace), false)
   }
 
   /** As `parse_known_args`, with options and positional arguments in any order. */
@@ -163,7 +161,7 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
     args?: string[],
     namespace?: T,
   ): [ParsedArgs<T>, string[]] {
-    return this.#partial(this.#parse(args, namespace, { isIntermixed: true, isPartial: true }))
+    return this.#known(args, namespace, (texts) => super.parse_known_intermixed_args(texts, namespace), true)
   }
 
   /**
@@ -177,35 +175,63 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
     return restoreIndex(this.root)
   }
 
+  /** As argparse's; the arguments of subcommands may be `volatile`, and the options of exman may stand behind the command. */
+  override add_subparsers(options: SubparserOptions = {}): SubparsersAction {
+    // As in argparse, subcommands have what a script's class adds.
+    const own = this.constructor as ArgumentParserClass
+    return super.add_subparsers(own === ExParser ? options : { parser_class: own, ...options })
+  }
+
   get #setup(): ParserSetup {
     return { parser: this, root: this.root, options: this.#options, own: this.#own, checks: this.#checks }
   }
 
-  #parse(
-    args: readonly string[] | undefined,
-    namespace: object | undefined,
-    { isIntermixed, isPartial }: Pick<LineOptions, 'isIntermixed' | 'isPartial'>,
-  ): ParsedLine {
-    const values = namespace as Namespace | undefined
-    const parse = (texts: string[]) =>
-      isIntermixed ? super.parse_known_intermixed_args(texts, values) : super.parse_known_args(texts, values)
-    return parseLine(this.#setup, args ?? process.argv.slice(2), { isIntermixed, isPartial, parse })
+  // argparse's `parse_args` asks `parse_known_args`, which a script may have replaced.
+  #whole<T extends object>(parse: () => T): ParsedArgs<T> {
+    if (isParsing(this)) return parse() as ParsedArgs<T>
+    this.#line = 'wanted'
+    try {
+      let isRefused = false
+      const stopWatching = watchEnds([this], () => (isRefused = true))
+      let args: T
+      try {
+        args = parse()
+      } finally {
+        stopWatching()
+      }
+      const line = this.#line as ParsedLine | 'wanted' | undefined
+      if (typeof line === 'object' && !line.isRefused && !isRefused) {
+        const run = this.#record({ ...line, args })
+        attachRun(this, args, () => run)
+      }
+      return args as ParsedArgs<T>
+    } finally {
+      this.#line = undefined
+    }
   }
 
-  #whole<T extends object>(line: ParsedLine): ParsedArgs<T> {
-    const { args, extras } = line
-    if (extras.length > 0) refuse(this, `unrecognized arguments: ${extras.join(' ')}`)
-    const run = this.#record(line)
-    if (!Object.hasOwn(args, 'run')) Object.defineProperty(args, 'run', { value: run, configurable: true })
-    return args as ParsedArgs<T>
-  }
-
-  #partial<T extends object>(line: ParsedLine): [ParsedArgs<T>, string[]] {
-    const { args, extras } = line
-    let run: Run | undefined
-    const get = () => (run ??= this.#record(line))
-    if (!Object.hasOwn(args, 'run')) Object.defineProperty(args, 'run', { get, configurable: true })
-    return [args as ParsedArgs<T>, extras]
+  #known<T extends object>(
+    args: readonly string[] = process.argv.slice(2),
+    namespace: T | undefined,
+    parse: (texts?: string[]) => [T, string[]],
+    isIntermixed: boolean,
+  ): [ParsedArgs<T>, string[]] {
+    if (isParsing(this)) return parse([...args]) as [ParsedArgs<T>, string[]]
+    const isPartial = this.#line === undefined
+    if (namespace !== undefined) detachRun(namespace)
+    const before = carried(namespace, args)
+    const line = parseLine(this.#setup, args, {
+      isIntermixed,
+      isPartial,
+      before,
+      parse: (texts) => parse(texts),
+    })
+    carryOver(line)
+    if (isPartial) {
+      let run: Run | undefined
+      if (!line.isRefused) attachRun(this, line.args, () => (run ??= this.#record(line)))
+    } else this.#line = line
+    return [line.args as ParsedArgs<T>, line.extras]
   }
 
   #record(line: ParsedLine): Run {

@@ -1,4 +1,5 @@
 import { Action, ArgumentParser, SUPPRESS } from 'argparse'
+import { forgetFiles } from './argument-files'
 import type { GroupOfActions, OpenParser } from './argparse'
 import type { Seen } from './scout'
 
@@ -28,6 +29,12 @@ class Silent extends Action {
 }
 
 const optionsOf = new WeakMap<OpenParser, OwnOptions>()
+const parsing = new WeakSet<OpenParser>()
+
+/** Whether a parser is parsing: what it is asked to parse meanwhile, by an action or as a subcommand, is part of that. */
+export function isParsing(parser: OpenParser): boolean {
+  return parsing.has(parser)
+}
 
 /** The options of exman that a parser shows; undefined when it shows none. */
 export function ownOptionsOf(parser: OpenParser): OwnOptions | undefined {
@@ -86,10 +93,15 @@ export class OwnOptions {
   during<T>(parsers: readonly OpenParser[], work: () => T): T {
     for (const parser of parsers) this.showIn(parser)
     const returns = parsers.map((parser) => lend(parser, this.#freeIn(parser)))
+    for (const parser of parsers) parsing.add(parser)
     try {
       return work()
     } finally {
       for (const giveBack of returns) giveBack()
+      for (const parser of parsers) {
+        parsing.delete(parser)
+        forgetFiles(parser)
+      }
     }
   }
 
@@ -118,9 +130,9 @@ export class OwnOptions {
     return action !== undefined && this.#group._group_actions.includes(action)
   }
 
-  #freeIn({ _option_string_actions: taken }: OpenParser): Action[] {
+  #freeIn({ _option_string_actions: taken, prefix_chars }: OpenParser): Action[] {
     return this.#group._group_actions.filter(({ option_strings }) =>
-      option_strings.every((text) => !(text in taken)),
+      option_strings.every((text) => prefix_chars.includes(text[0]!) && !(text in taken)),
     )
   }
 }

@@ -30,9 +30,19 @@ export function recordedValue(value: unknown, texts: readonly string[] | undefin
   if (typeof value === 'number' && value === 0) return 0
   const plain = value instanceof Namespace ? { ...value } : value
   // A copy: the script may change what it was given.
-  if (isData(plain)) return structuredClone(plain)
+  const copy = copyOfData(plain)
+  if (copy !== undefined) return copy
   if (texts !== undefined && texts.length > 0) return Array.isArray(value) ? [...texts] : texts.join(' ')
   return describeValue(value)
+}
+
+// A proxy, or an object with a getter that throws, is no data.
+function copyOfData(value: unknown): YamlValue | undefined {
+  try {
+    return isData(value) ? structuredClone(value) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** A value that is no data, in words. */

@@ -8,9 +8,10 @@ import type {
   SubparsersAction,
 } from 'argparse'
 import type { ArgOptions } from './arg-types'
+import { readOnce } from './argument-files'
 import { OpenArgumentParser } from './argparse'
 import { isConverted } from './config-defaults'
-import { ownOptionsOf } from './own-options'
+import { isParsing, ownOptionsOf } from './own-options'
 import { isScouting, look, note } from './scout'
 import {
   acceptVolatile,
@@ -71,21 +72,24 @@ export class RecordingParser extends OpenArgumentParser {
     return own === undefined ? super.format_usage() : own.shown(this, () => super.format_usage())
   }
 
+  override _read_args_from_files(texts: string[]): string[] {
+    const read = () => super._read_args_from_files(texts)
+    return isParsing(this) ? readOnce(this, texts, read) : read()
+  }
+
   override _get_values(action: Action, texts: string[]): unknown {
     if (!isScouting()) return super._get_values(action, texts)
     return note(action, texts, (chosen) => chosen instanceof RecordingParser)
   }
 
   override _get_value(action: Action, text: string): unknown {
-    return isScouting() || isConverted(action) ? text : super._get_value(action, text)
+    return isConverted(action) ? text : super._get_value(action, text)
   }
 
   override _get_option_tuples(text: string): [action: Action | undefined, ...unknown[]][] {
-    const found = super._get_option_tuples(text)
-    // What a script's user abbreviates is never made ambiguous by an option of ours.
+    // Options of ours have no abbreviations: what argparse would take for another option, or for none, stays that.
     const own = ownOptionsOf(this)
-    const others = found.filter(([action]) => own?.has(action) !== true)
-    return others.length > 0 ? others : found
+    return super._get_option_tuples(text).filter(([action]) => own?.has(action) !== true)
   }
 
   override _warning(message: string): void {

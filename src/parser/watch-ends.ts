@@ -1,0 +1,21 @@
+import type { OpenParser } from './argparse'
+
+/** Tells when a parser ends the process, which a script may have kept it from. Gives what stops the watch. */
+export function watchEnds(parsers: readonly OpenParser[], tell: () => void): () => void {
+  const undo = parsers.flatMap((parser) =>
+    (['error', 'exit'] as const).map((name) => {
+      const own = Object.getOwnPropertyDescriptor(parser, name)
+      const end = Reflect.get(parser, name) as (...args: unknown[]) => void
+      const value = (...args: unknown[]) => {
+        tell()
+        end.apply(parser, args)
+      }
+      Object.defineProperty(parser, name, { value, configurable: true, writable: true })
+      return () => {
+        if (own === undefined) Reflect.deleteProperty(parser, name)
+        else Object.defineProperty(parser, name, own)
+      }
+    }),
+  )
+  return () => undo.forEach((each) => each())
+}
