@@ -12,6 +12,7 @@ module.exports = {
       testMatch: [
         '**/faults/exact-kills.test.ts',
         '**/faults/exact-race.test.ts',
+        '**/faults/named-races.test.ts',
         '**/faults/one-holder.test.ts',
         '**/faults/random-kills.test.ts',
         '**/faults/races.test.ts',

@@ -16,13 +16,14 @@ export class OutputFile {
     }
   }
 
-  /** Adds bytes. Throws FileError; what was written so far stays. */
+  /** Adds bytes. Throws FileError; what was written so far stays, and what comes later is dropped. */
   write(bytes: Uint8Array): void {
     if (this.#fd === undefined) return
     try {
       for (let done = 0; done < bytes.length;)
         done += disk().writeSync(this.#fd, bytes, done, bytes.length - done)
     } catch (cause) {
+      this.#giveUp()
       throw fileError(cause, 'write', this.path)
     }
   }
@@ -35,6 +36,14 @@ export class OutputFile {
       if (fd !== undefined) disk().closeSync(fd)
     } catch (cause) {
       throw fileError(cause, 'close', this.path)
+    }
+  }
+
+  #giveUp(): void {
+    try {
+      this.close()
+    } catch {
+      // The fault that led here is the one to report.
     }
   }
 }

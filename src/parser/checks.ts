@@ -22,6 +22,7 @@ export class Checks {
   /** Adds a setter; one of the same name takes its place. Throws `EXMAN_OPTION_INVALID`. */
   addSetter(name: unknown, setter: unknown): void {
     mustBe('name of registerSetter', name, 'string')
+    if (name === '__proto__') throw taken(name)
     mustBe('setter of registerSetter', setter, 'function')
     this.#setters.set(name as string, setter as Setter)
   }
@@ -79,7 +80,11 @@ function mustBe(what: string, value: unknown, type: 'function' | 'string'): void
 }
 
 function taken(name: string): OptionError {
-  const text = `registerSetter cannot set "${name}": an argument has that name, and the record must hold what was given for it. Choose another.`
+  const why =
+    name === '__proto__'
+      ? 'it stands for the prototype of an object'
+      : 'an argument has that name, and the record must hold what was given for it'
+  const text = `registerSetter cannot set "${name}": ${why}. Choose another.`
   return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'name', value: name })
 }
 

@@ -155,7 +155,9 @@ export function subcommandIn(
   const isAlone = root._actions.every(
     (each) => each.option_strings.length > 0 || each === action || given.has(each),
   )
-  return node?.kind === 'scalar' && isAlone && node.text in subparsersOf(action)! ? node.text : undefined
+  return node?.kind === 'scalar' && isAlone && Object.hasOwn(subparsersOf(action)!, node.text)
+    ? node.text
+    : undefined
 }
 
 function attempt<T>(file: ConfigFile, work: () => T): T {

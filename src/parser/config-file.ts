@@ -1,10 +1,10 @@
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { FileError } from '../errors'
 import { fileExists, fileSize, folderExists, readText } from '../files'
 import { FILES } from '../layout/names'
 import { MAX_YAML_BYTES, parseYaml, type YamlNode } from '../params/yaml/read'
 import { entryTarget } from '../run/named/index-links'
-import { partParams } from '../run/named/params-file'
+import { checkWhole, partParams } from '../run/named/params-file'
 
 /** The arguments that a file gives, by the names it gives them. */
 export interface ConfigFile {
@@ -25,10 +25,17 @@ export function readConfigFile(given: string): ConfigFile {
     throw new FileError('EXMAN_READ_FAILED', `There is no file ${path}.`, { path })
   }
   const node = parseYaml(text, path)
+  const isOurs = isRecordOfRun(path)
+  if (isOurs) checkWhole(node.kind === 'map' ? node.entries : new Map(), path)
   if (node.kind === 'scalar' && node.text === '') return { path, entries: new Map(), isRecord: false }
   if (node.kind !== 'map') throw invalid(path, 'does not hold arguments: write a line "name: value" for each')
-  const { args, facts } = partParams(node.entries)
+  const { args, facts } = partParams(node.entries, { isOurs })
   return { path, entries: args, isRecord: facts.size > 0 || path.endsWith(FILES.params) }
+}
+
+// A file of one's own may leave arguments out; a record that lacks some would give other values than the run had.
+function isRecordOfRun(path: string): boolean {
+  return basename(path) === FILES.namedParams && fileExists(join(dirname(path), FILES.run))
 }
 
 function recordIn(path: string): string {

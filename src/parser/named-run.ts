@@ -66,8 +66,14 @@ export function namedRun(resume: string, wish: NamedWish): Run {
 function goOn(stored: StoredRun, { recording }: NamedWish): Run {
   const run = openStoredRun<JsonObject>(stored, recording, () => versionsOf(loadedTensorflow(recording.tf)))
   run.recorder.goOn()
-  // One that was killed before its first epoch may have had none.
-  run.recorder.seedIfNew(randomSeed)
+  try {
+    // One that was killed before its first epoch may have had none.
+    run.recorder.seedIfNew(randomSeed)
+  } catch (error) {
+    // Nobody has the run to give it back.
+    run.fail(error)
+    throw error
+  }
   return run
 }
 

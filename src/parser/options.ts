@@ -56,10 +56,15 @@ const isGit: Rule = (value) =>
     ? undefined
     : 'must be true, false or a folder'
 
+// Names whose number has more digits are not read back, so the numbers would begin again and again.
+const MOST_DIGITS = 15
+const isZfill: Rule = (value) =>
+  isPositiveCount(value) ?? ((value as number) > MOST_DIGITS ? `must be ${MOST_DIGITS} at most` : undefined)
+
 const RULES: Record<keyof RecordOptions, Rule> = {
   ...RUN_OPTION_RULES,
   root: isText,
-  zfill: isPositiveCount,
+  zfill: isZfill,
   automark: isListOfMarks,
   git: isGit,
   gitAssertClean: isBoolean,

@@ -31,15 +31,23 @@ export function isVolatile(action: Action): boolean {
 /** Declares an argument by argparse's `add_argument`, which does not know the option `volatile`. */
 export function declare(add: Add, args: readonly unknown[]): Action {
   const options = args.at(-1)
-  if (!isDataObject(options) || !('volatile' in options)) return add(...(args as never[]))
+  if (!isDataObject(options) || !('volatile' in options)) return named(add(...(args as never[])))
   const { volatile, ...rest } = options
   if (volatile !== undefined && typeof volatile !== 'boolean') {
     const text = `The "volatile" option of add_argument must be true or false, got ${show(volatile)}.`
     throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'volatile', value: volatile })
   }
-  const action = add(...([...args.slice(0, -1), rest] as never[]))
+  const action = named(add(...([...args.slice(0, -1), rest] as never[])))
   if (volatile === true) volatileActions.add(action)
   return action
+}
+
+// No object can hold it as its own: the value would be lost, or change what the arguments are.
+function named(action: Action): Action {
+  if (action.dest !== '__proto__') return action
+  const text =
+    'An argument cannot have the name __proto__, which stands for the prototype of an object. Choose another.'
+  throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'dest', value: action.dest })
 }
 
 /** Has a group of arguments, and the groups in it, accept the option as well. */

@@ -48,8 +48,9 @@ function begin(init: RecorderInit, { created, sequence, seed, params, announce }
     problems: [],
   }
   writeRunRecord(dir, record)
-  announce?.()
   const epochs = new EpochRecords(dir, { ...init.options, checkpoints: [] })
+  // Nothing that may fail comes after it: links would stay without a run.
+  announce?.()
   // In a loop written by hand the first epoch begins now, as far as anybody can tell; a fit says when it does.
   epochs.startClock()
   return new Recorder(init, record, new HeldRun(dir, record, lock, epochs))

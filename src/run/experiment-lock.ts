@@ -1,3 +1,4 @@
+import { FileError, warn } from '../errors'
 import { FolderLock } from '../files'
 import { runHeld } from './run-errors'
 
@@ -23,7 +24,18 @@ function withLock<T>(lock: FolderLock, action: () => T): T {
   try {
     return action()
   } finally {
+    giveBack(lock)
+  }
+}
+
+// An error would hide what was chosen, which stands. A fault may pass, and others would wait for the end of this process.
+function giveBack(lock: FolderLock, isLastTry = false): void {
+  try {
     lock.release()
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+    if (!isLastTry) return giveBack(lock, true)
+    warn('EXMAN_WRITE_SKIPPED', `${lock.folder} stays locked until this process ends. ${error.message}`)
   }
 }
 

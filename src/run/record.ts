@@ -126,8 +126,16 @@ export function writeRunRecord(dir: string, record: RunRecord): void {
   replaceFile(join(dir, FILES.run), jsonText(record))
 }
 
-/** Turns anything that was thrown into what run.json holds. */
+/** Turns anything that was thrown into what run.json holds. Never throws, or it would hide what was thrown. */
 export function recordedError(thrown: unknown): RecordedError {
+  try {
+    return readError(thrown)
+  } catch {
+    return { name: 'Error', message: 'Something was thrown that cannot be read.' }
+  }
+}
+
+function readError(thrown: unknown): RecordedError {
   if (!(thrown instanceof Error))
     return { name: 'Error', message: typeof thrown === 'string' ? thrown : show(thrown) }
   const { name, message, stack } = thrown

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { FileError } from '../errors'
-import { createOnce, ensureFolder, jsonText, readRecord } from '../files'
+import { createOnce, ensureFolder, jsonText, makeFolder, readRecord } from '../files'
 import { DIRS, FILES } from '../layout/names'
 import { exmanVersion } from './provenance'
 
@@ -8,18 +8,17 @@ import { exmanVersion } from './provenance'
 export type Layout = 'keyed' | 'named'
 
 /**
- * Makes `root` an experiment root, or checks that it is one: the folder and its `.exman/format.json`. A folder that
- * already holds other files becomes a root too; nothing in it is touched.
+ * Makes `root` an experiment root, or checks that it is one: the folder, its `.exman/format.json`, and these folders in
+ * it. A folder that already holds other files becomes a root too; nothing in it is touched.
  * Throws `EXMAN_ROOT_INVALID` when it cannot be one.
  */
-export function openRoot(root: string, layout: Layout): void {
+export function openRoot(root: string, layout: Layout, folders: readonly string[] = []): void {
   const path = join(root, DIRS.exman, FILES.format)
   try {
     const found = readRecord(path)
-    if (found !== undefined) return checkLayout(found, layout, path)
-    ensureFolder(join(root, DIRS.exman))
-    const format = { format: 1, layout, created: new Date().toISOString(), by: `exman ${exmanVersion()}` }
-    if (!createOnce(path, jsonText(format))) checkLayout(readRecord(path) ?? {}, layout, path)
+    if (found === undefined) begin(root, layout, path)
+    else checkLayout(found, layout, path)
+    for (const folder of folders) makeFolder(join(root, folder))
   } catch (error) {
     if (
       !(error instanceof FileError) ||
@@ -32,6 +31,12 @@ export function openRoot(root: string, layout: Layout): void {
       cause: error,
     })
   }
+}
+
+function begin(root: string, layout: Layout, path: string): void {
+  ensureFolder(join(root, DIRS.exman))
+  const format = { format: 1, layout, created: new Date().toISOString(), by: `exman ${exmanVersion()}` }
+  if (!createOnce(path, jsonText(format))) checkLayout(readRecord(path) ?? {}, layout, path)
 }
 
 function checkLayout(found: Record<string, unknown>, layout: Layout, path: string): void {

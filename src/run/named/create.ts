@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { claimFolder, makeFolder } from '../../files'
+import { FileError } from '../../errors'
+import { claimFolder } from '../../files'
 import { localTime } from '../../layout/local-time'
 import { namedFolder } from '../../layout/named-folder'
 import { DIRS, FILES } from '../../layout/names'
@@ -61,9 +62,7 @@ export function createNamedRun(setup: NamedSetup): Recorder {
 
 /** Makes a folder a root of the named layout, or checks that it is one. Throws `EXMAN_ROOT_INVALID`. */
 export function openNamedRoot(root: string): void {
-  openRoot(root, 'named')
-  for (const folder of [DIRS.runs, DIRS.index, DIRS.tmp, DIRS.fails, DIRS.marked])
-    makeFolder(join(root, folder))
+  openRoot(root, 'named', [DIRS.runs, DIRS.index, DIRS.tmp, DIRS.fails, DIRS.marked])
 }
 
 // The time and the name are part of the folder's name, so making the folder claims no number: that takes a lock.
@@ -77,14 +76,22 @@ function claimNumber({ root, isTemporary, name, zfill }: NamedSetup) {
   })
 }
 
+// The fault that led here is the one to report.
+function quietly(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+  }
+}
+
 function link(root: string, run: string, marks: readonly (readonly string[])[]): void {
   const made: string[] = []
   try {
     linkIndex(root, run)
     for (const mark of marks) made.push(linkMark(root, mark, run))
   } catch (error) {
-    unlinkIndex(root, run)
-    unlinkMarks(made)
+    for (const undo of [() => unlinkIndex(root, run), () => unlinkMarks(made)]) quietly(undo)
     throw error
   }
 }

@@ -38,7 +38,7 @@ export function restoreIndex(root: string): { restored: string[]; removed: strin
 
 /** What an entry of the index names: what a link points to, or a file says that stands in for one; undefined for neither. */
 export function entryTarget(path: string): string | undefined {
-  return readLink(path) ?? STAND_IN.exec(readText(path) ?? '')?.[1]
+  return readLink(path) ?? (fileExists(path) ? STAND_IN.exec(readText(path) ?? '')?.[1] : undefined)
 }
 
 const STAND_IN = new RegExp(`^(\\.\\./[^\\n]+/${FILES.namedParams.replace('.', '\\.')})\\n$`)

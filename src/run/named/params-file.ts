@@ -1,4 +1,4 @@
-import { ParamsError } from '../../errors'
+import { FileError, ParamsError } from '../../errors'
 import { MAX_YAML_BYTES } from '../../params/yaml/read'
 import { yamlText, type YamlValue } from '../../params/yaml/text'
 
@@ -37,7 +37,8 @@ export function paramsText(
   facts: RunFacts,
   floats: ReadonlySet<string>,
 ): string {
-  const told = FACTS.map((fact): [string, YamlValue] => [fact in args ? PREFIX + fact : fact, facts[fact]])
+  const keyOf = (key: string): string => (Object.hasOwn(args, key) ? keyOf(PREFIX + key) : key)
+  const told = FACTS.map((fact): [string, YamlValue] => [keyOf(fact), facts[fact]])
   return yamlText([...Object.entries(args), ...told], { floats })
 }
 
@@ -64,16 +65,20 @@ function tooLarge(name: string, what: string): ParamsError {
   return new ParamsError('EXMAN_PARAMS_INVALID', text, { path: name })
 }
 
-/** The entries of a params.yaml, parted into arguments and facts. In a file written by hand there are no facts. */
-export function partParams<T>(entries: ReadonlyMap<string, T>): {
-  args: Map<string, T>
-  facts: Map<string, T>
-} {
+/**
+ * The entries of a params.yaml, parted into arguments and facts. In a file written by hand there are no facts. `isOurs`: it
+ * is known that the Python tool, which has facts of its own, has not written it.
+ */
+export function partParams<T>(
+  entries: ReadonlyMap<string, T>,
+  { isOurs = false }: { isOurs?: boolean } = {},
+): { args: Map<string, T>; facts: Map<string, T> } {
   const args = new Map(entries)
   const facts = new Map<string, T>()
   if (!isRecord(entries)) return { args, facts }
-  for (const fact of [...FACTS, ...(entries.has('git_dirty') ? OF_PYTHON : [])]) {
-    const key = [PREFIX + fact, fact].find((key) => args.has(key))
+  for (const fact of [...FACTS, ...(!isOurs && entries.has('git_dirty') ? OF_PYTHON : [])]) {
+    // Behind the arguments, which may have these names as well.
+    const key = [...entries.keys()].findLast((key) => factOf(key) === fact)
     if (key === undefined) continue
     facts.set(fact, args.get(key)!)
     args.delete(key)
@@ -83,5 +88,22 @@ export function partParams<T>(entries: ReadonlyMap<string, T>): {
 
 // Whoever keeps these has kept the file as it was written.
 function isRecord(entries: ReadonlyMap<string, unknown>): boolean {
-  return ['root', 'id', 'time'].every((fact) => entries.has(fact) || entries.has(PREFIX + fact))
+  const facts = [...entries.keys()].map(factOf)
+  return ['root', 'id', 'time'].every((fact) => facts.includes(fact))
+}
+
+/**
+ * Throws `EXMAN_FILE_INVALID` for entries that cannot be all that was recorded of a run: the facts stand last, so it shows
+ * what was cut off or added.
+ */
+export function checkWhole(entries: ReadonlyMap<string, unknown>, path: string): void {
+  const last = [...entries.keys()].slice(-FACTS.length).map(factOf)
+  if (FACTS.every((fact, at) => fact === last[at])) return
+  const text = `${path} is not the whole record of a run: it does not end with ${FACTS.join(', ')}. It was cut off, or something was added at its end.`
+  throw new FileError('EXMAN_FILE_INVALID', text, { path })
+}
+
+/** The fact that a key may stand for. */
+function factOf(key: string): string {
+  return key.startsWith(PREFIX) ? factOf(key.slice(PREFIX.length)) : key
 }
