@@ -143,7 +143,7 @@ test('without tfjs prepare writes nothing', async () => {
 
 function linkOwnPackages(modules: string): void {
   mkdirSync(modules, { recursive: true })
-  for (const name of ['date-fns', 'fs-extra', 'object-hash'])
+  for (const name of ['argparse', 'date-fns', 'fs-extra', 'object-hash'])
     symlinkSync(join(nodeModules, name), join(modules, name))
 }
 
