@@ -98,8 +98,8 @@ export class RunRequest<P extends object> {
 
   /** Opens a run for reading. */
   open(dir: string): Run<P> {
-    const { recording, takeover } = this.#options
-    return openRunFolder<P>(dir, { ...recording, takeover }, () => this.#versions())
+    const { recording, takeover, isOfScript: isWholeScript } = this.#options
+    return openRunFolder<P>(dir, { ...recording, takeover, isWholeScript }, () => this.#versions())
   }
 
   /** Opens a run to go on with it; this process then holds it. Throws `EXMAN_RUN_HELD`. */

@@ -1,6 +1,6 @@
 import { ArgumentError } from 'argparse'
 import { OptionError } from '../errors'
-import { show } from '../params/show'
+import { show, showText } from '../params/show'
 
 /** Judges the arguments: true, or nothing at all, when they are right; false, or what is wrong with them. */
 export type Validator<A = Record<string, unknown>> = (params: A) => boolean | string | undefined | null | void
@@ -37,7 +37,8 @@ export class Checks {
     for (const [name, setter] of this.#setters) {
       if (declared.has(name)) throw taken(name)
       const value = setter(args)
-      if (value instanceof Promise) throw later(name)
+      if (value instanceof Promise)
+        throw asynchronous(`The setter of "${name}"`, 'Compute it after parse_args')
       args[name] = value
     }
   }
@@ -59,6 +60,7 @@ function judge(validator: Validator, args: Record<string, unknown>, words: () =>
   } catch (error) {
     return error instanceof ArgumentError ? error.message : `${words()} (${String(error)})`
   }
+  if (verdict instanceof Promise) throw asynchronous('A validator', 'Check it after parse_args')
   if (typeof verdict === 'string') return verdict
   return verdict === undefined || verdict === null || verdict === true ? undefined : words()
 }
@@ -69,7 +71,7 @@ function filled(message: string, args: Record<string, unknown>): string {
     if (name === undefined) return text[0]!
     if (!Object.hasOwn(args, name)) return text
     const value = args[name]
-    return typeof value === 'string' ? value : show(value)
+    return typeof value === 'string' ? showText(value) : show(value)
   })
 }
 
@@ -88,7 +90,7 @@ function taken(name: string): OptionError {
   return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'name', value: name })
 }
 
-function later(name: string): OptionError {
-  const text = `The setter of "${name}" gives a promise, but arguments are there at once. Compute it after parse_args.`
-  return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'setter', value: name })
+function asynchronous(what: string, instead: string): OptionError {
+  const text = `${what} gives a promise, but arguments are there at once. ${instead}.`
+  return new OptionError('EXMAN_OPTION_INVALID', text, { option: what, value: undefined })
 }

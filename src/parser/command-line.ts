@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { FileError, RunError } from '../errors'
 import { fileExists } from '../files'
 import { whyNoPlainName } from '../layout/plain-name'
+import { show } from '../params/show'
 import { findRun } from '../run/read'
 import type { Run } from '../training/run'
 import { allParsers, isForPrinting, type OpenParser } from './argparse'
@@ -65,8 +66,14 @@ export function parseLine(
       // Who asks for help gets it, whatever is wrong with a file.
       const isAsked = [...seen.given.keys()].some((action) => isForPrinting(parser, action))
       const files = isAsked ? [] : filesFor(root, options, values)
-      const command = subcommandIn(parser, files, seen)
-      if (command !== undefined) seen = scout(parser, (texts = [...texts, command]), isIntermixed)
+      let command = subcommandIn(files, seen)
+      while (command !== undefined) {
+        // Behind --, so that no option takes it for a value of its own.
+        texts = [...texts, ...(texts.includes('--') ? [] : ['--']), command]
+        const { length } = seen.parsers
+        seen = scout(parser, texts, isIntermixed)
+        command = seen.parsers.length > length ? subcommandIn(files, seen) : undefined
+      }
       const computed = [...checks.computed, ...(options.monitored === undefined ? [] : ['debug'])]
       return configDefaults(parser, files, seen, { computed, isPartial })
     })
@@ -85,7 +92,7 @@ export function parseLine(
 export function recordLine({ parser, root, options, checks }: ParserSetup, line: ParsedLine): Run {
   const { args, seen, own } = line
   const why = own.name === undefined ? undefined : whyNoPlainName(own.name)
-  if (why !== undefined) refuse(parser, `argument --name: ${JSON.stringify(own.name)} ${why}`)
+  if (why !== undefined) refuse(parser, `argument --name: ${show(own.name)} ${why}`)
   checks.compute(args, declaredNames(parser))
   const faults = checks.faults(args)
   if (faults.length > 0) refuse(parser, faults.length === 1 ? faults[0]! : ['', ...faults].join('\n  '))

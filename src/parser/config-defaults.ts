@@ -1,4 +1,4 @@
-import { ArgumentError, SUPPRESS, type Action } from 'argparse'
+import { ArgumentError, BooleanOptionalAction, SUPPRESS, type Action } from 'argparse'
 import { nearest } from '../params/nearest'
 import { showText } from '../params/show'
 import type { YamlNode } from '../params/yaml/read'
@@ -36,7 +36,7 @@ export function configDefaults(
   const defaults: ConfigDefaults = { values: new Map(), others: new Map() }
   const parsers = allParsers(root)
   for (const file of files) {
-    for (const [name, node] of ungrouped(file.entries, parsers)) {
+    for (const [name, node] of ungrouped(file, parsers)) {
       const isKnown = parsers.map((parser) => takeIn(parser, name, node, file, seen, defaults)).some(Boolean)
       if (!isKnown && !isPartial && !computed.includes(name)) throw unknownName(name, parsers, file)
     }
@@ -57,7 +57,9 @@ export function withDefaults<T>(
     undo.unshift(() => Object.assign(owner, before))
   }
   for (const [action, value] of values) {
-    set(action, { default: value, required: false })
+    // Without a word for it, what takes all the rest would be an empty list, whatever the default.
+    const isRest = action.nargs === '...' && action.option_strings.length === 0
+    set(action, { default: value, required: false, ...(isRest ? { nargs: '*' } : {}) })
     converted.add(action)
     undo.unshift(() => converted.delete(action))
   }
@@ -83,6 +85,8 @@ function takeIn(
   const action = actionNamed(parser, name)
   if (action === undefined) {
     if (!Object.hasOwn(parser._defaults, name)) return false
+    // The record of one subcommand says nothing of another.
+    if (!seen.parsers.includes(parser) || isOfOtherCommand(parser, file, seen)) return true
     if (file.isRecord && !isData(parser._defaults[name])) return true
     others.set(parser, { ...others.get(parser), [name]: yamlValue(node) })
     return true
@@ -101,11 +105,26 @@ function takeIn(
   return true
 }
 
+/** Whether a file names another subcommand than that which led to a parser. */
+function isOfOtherCommand(parser: OpenParser, { entries }: ConfigFile, { parsers }: Seen): boolean {
+  return parsers.some((each) =>
+    each._actions.some((action) => {
+      const chosen = subparsersOf(action)
+      const node = entries.get(action.dest)
+      const isAbove = chosen !== undefined && Object.values(chosen).includes(parser)
+      return (
+        isAbove && node?.kind === 'scalar' && Object.hasOwn(chosen, node.text) && chosen[node.text] !== parser
+      )
+    }),
+  )
+}
+
 // By the name of its option a flag is given or not; by the name of its argument it has a value.
 function flagMeant(action: Action, name: string, value: unknown): unknown {
-  if (typeof action.const !== 'boolean' || name === action.dest || name.replaceAll('-', '_') === action.dest)
-    return value
-  return value === true ? action.const : !action.const
+  if (name === action.dest || name.replaceAll('-', '_') === action.dest) return value
+  if (action instanceof BooleanOptionalAction) return name.startsWith('no-') ? !value : value
+  if (typeof action.const === 'boolean') return value === true ? action.const : !action.const
+  return action.nargs === 0 && typeof value === 'boolean' ? (value ? action.const : action.default) : value
 }
 
 /** Whether the command line gives an argument, or one that excludes it. */
@@ -131,33 +150,30 @@ function longNames({ option_strings }: Action): string[] {
 }
 
 /** Groups of arguments may stand as mappings of their own. */
-function ungrouped(
-  entries: ReadonlyMap<string, YamlNode>,
-  parsers: readonly OpenParser[],
-): [string, YamlNode][] {
+function ungrouped({ entries, isKeyed }: ConfigFile, parsers: readonly OpenParser[]): [string, YamlNode][] {
   const titles = parsers.flatMap(({ _action_groups }) => _action_groups.map(({ title }) => title))
   return [...entries].flatMap(([name, node]): [string, YamlNode][] => {
     const isGroup =
-      node.kind === 'map' && titles.includes(name) && parsers.every((parser) => !actionNamed(parser, name))
+      node.kind === 'map' &&
+      titles.includes(name) &&
+      (isKeyed || parsers.every((parser) => !actionNamed(parser, name)))
     return isGroup ? [...node.entries] : [[name, node]]
   })
 }
 
-/** The subcommand that files name for a parser whose command line has none. */
-export function subcommandIn(
-  root: OpenParser,
-  files: readonly ConfigFile[],
-  { given }: Seen,
-): string | undefined {
-  const action = root._actions.find((each) => subparsersOf(each) !== undefined)
-  if (action === undefined || given.has(action)) return undefined
-  const node = files.map(({ entries }) => entries.get(action.dest)).findLast(Boolean)
-  const isAlone = root._actions.every(
-    (each) => each.option_strings.length > 0 || each === action || given.has(each),
-  )
-  return node?.kind === 'scalar' && isAlone && Object.hasOwn(subparsersOf(action)!, node.text)
-    ? node.text
-    : undefined
+/** The subcommand that files name for a parser whose command line has none: of the script, or of a subcommand. */
+export function subcommandIn(files: readonly ConfigFile[], { given, parsers }: Seen): string | undefined {
+  for (const parser of parsers) {
+    const action = parser._actions.find((each) => subparsersOf(each) !== undefined)
+    if (action === undefined || given.has(action)) continue
+    const node = files.map(({ entries }) => entries.get(action.dest)).findLast(Boolean)
+    const isAlone = parser._actions.every(
+      (each) => each.option_strings.length > 0 || each === action || given.has(each),
+    )
+    const isNamed = node?.kind === 'scalar' && isAlone && Object.hasOwn(subparsersOf(action)!, node.text)
+    return isNamed ? node.text : undefined
+  }
+  return undefined
 }
 
 function attempt<T>(file: ConfigFile, work: () => T): T {

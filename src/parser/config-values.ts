@@ -19,20 +19,36 @@ export function configValue(
 function recordedValue(parser: OpenParser, action: Action, value: unknown, isTop = false): unknown {
   if (value === null) return null
   if (Array.isArray(value)) return value.map((item) => recordedValue(parser, action, item))
+  const known = valuesOfScript(parser, action)
   // An edited copy may hold a number that YAML takes for a text, such as 1e-3.
-  if (isOfNamedType(parser, action) && isScalar(value) && !isFixed(action, value)) {
+  if (isOfNamedType(parser, action) && isScalar(value) && !known.some((each) => each === value)) {
+    // The command line has given it, rounded already.
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) return value
     const read = converted(parser, action, String(value))
     return isListNargs(action) && isTop ? [read] : read
   }
-  const constant = [action.default, action.const].find(
-    (known) => known !== undefined && !isData(known) && describeValue(known) === value,
-  )
+  const constant = known.find((each) => each !== undefined && !isData(each) && describeValue(each) === value)
   if (constant !== undefined) return constant
   const made =
     typeof value === 'string' && typeof action.type === 'function' ? attempt(parser, action, value) : value
   if (!isData(made)) return made
-  if (typeof value !== 'object') parser._check_value(action, value)
+  if (typeof value !== 'object' && !known.includes(value)) parser._check_value(action, value)
   return value
+}
+
+/** The values that the script gives for an argument, and the items of lists among them: of any type, and no choice. */
+function valuesOfScript(parser: OpenParser, { dest }: Action): unknown[] {
+  const same = parser._actions.filter((action) => action.dest === dest)
+  return same.flatMap((action) => [
+    action.default,
+    action.const,
+    ...listed(action.default),
+    ...listed(action.const),
+  ])
+}
+
+function listed(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : []
 }
 
 // An action of the script's own may store whatever it likes.
@@ -47,11 +63,6 @@ function isScalar(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value)
 }
 
-/** Whether it is a value that the script gives, whatever the type. */
-function isFixed({ default: otherwise, const: constant }: Action, value: unknown): boolean {
-  return value === otherwise || value === constant
-}
-
 function attempt(parser: OpenParser, action: Action, text: string): unknown {
   try {
     return parser._get_value(action, text)
@@ -62,7 +73,7 @@ function attempt(parser: OpenParser, action: Action, text: string): unknown {
 
 function writtenValue(parser: OpenParser, action: Action, node: YamlNode): unknown {
   if (isNull(node)) return null
-  if (action.nargs === 0) return flagValue(action, node)
+  if (action.nargs === 0) return flagValue(parser, action, node)
   const isCollecting = collects(parser, action)
   const isList = isListNargs(action)
   if (isCollecting && isList && node.kind === 'list' && node.items.some(({ kind }) => kind === 'list'))
@@ -70,7 +81,13 @@ function writtenValue(parser: OpenParser, action: Action, node: YamlNode): unkno
   return isCollecting || isList ? values(parser, action, node) : single(parser, action, node)
 }
 
-function flagValue(action: Action, node: YamlNode): unknown {
+function flagValue(parser: OpenParser, action: Action, node: YamlNode): unknown {
+  if (isKind(parser, action, 'count')) {
+    const times = yamlValue(node)
+    if (Number.isSafeInteger(times)) return times
+    throw new ArgumentError(action, 'expected how many times it is given, as an integer')
+  }
+  if (isKind(parser, action, 'append_const')) return [yamlValue(node)].flat()
   const isSwitch = typeof action.const === 'boolean' || action instanceof BooleanOptionalAction
   if (!isSwitch) return yamlValue(node)
   if (node.kind !== 'scalar') throw new ArgumentError(action, 'expected yes or no')
@@ -127,7 +144,7 @@ function isNull(node: YamlNode): boolean {
 
 const yamlIsNull = (text: string) => ['', '~', 'null', 'Null', 'NULL'].includes(text)
 
-function isListNargs({ nargs }: Action): boolean {
+export function isListNargs({ nargs }: Action): boolean {
   return typeof nargs === 'number' || nargs === '*' || nargs === '+' || nargs === '...' || nargs === 'A...'
 }
 
@@ -135,6 +152,6 @@ function collects(parser: OpenParser, action: Action): boolean {
   return ['append', 'extend', 'append_const'].some((kind) => isKind(parser, action, kind))
 }
 
-function isKind(parser: OpenParser, action: Action, kind: string): boolean {
+export function isKind(parser: OpenParser, action: Action, kind: string): boolean {
   return action instanceof parser._registry_get('action', kind)
 }

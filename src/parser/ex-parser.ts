@@ -1,4 +1,4 @@
-import type { ArgumentParserClass, Namespace, SubparserOptions, SubparsersAction } from 'argparse'
+import type { ArgumentParserClass, Namespace, SubparserOptions } from 'argparse'
 import { checkIdentityOptions } from '../identity/identify'
 import { restoreIndex } from '../run/named/index-links'
 import type { Run } from '../training/run'
@@ -9,7 +9,7 @@ import { Checks, type Validator } from './checks'
 import { parseLine, recordLine, type ParsedLine, type ParserSetup } from './command-line'
 import { partOptions, type ExParserOptions, type RecordOptions } from './options'
 import { isParsing, OwnOptions } from './own-options'
-import { RecordingParser } from './recording-parser'
+import { RecordingParser, type RecordingSubparsers } from './recording-parser'
 import { checkedRoot, rootOfMainScript } from './simpleroot'
 import { watchEnds } from './watch-ends'
 
@@ -176,7 +176,7 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
   }
 
   /** As argparse's; the arguments of subcommands may be `volatile`, and the options of exman may stand behind the command. */
-  override add_subparsers(options: SubparserOptions = {}): SubparsersAction {
+  override add_subparsers(options: SubparserOptions = {}): RecordingSubparsers {
     // As in argparse, subcommands have what a script's class adds.
     const own = this.constructor as ArgumentParserClass
     return super.add_subparsers(own === ExParser ? options : { parser_class: own, ...options })

@@ -1,7 +1,9 @@
+import { OptionError } from '../errors'
 import type { ExperimentManagerOptions } from '../manager/experiment-manager'
 import { prepareRun } from '../manager/prepare-run'
 import { RunRequest } from '../manager/run-request'
 import { normalizeParams } from '../params/normalize'
+import { showText } from '../params/show'
 import type { JsonObject } from '../params/types'
 import type { Run } from '../training/run'
 import type { RunOptions } from '../training/run-options'
@@ -37,10 +39,18 @@ export function keyedRun({ recorded, isTemporary, resume, ...wish }: KeyedWish):
 
 function groupedParams({ args, groups }: RecordedArgs): Record<string, unknown> {
   const params: Record<string, unknown> = {}
+  const titles = new Set(groups.values())
   for (const [name, value] of Object.entries(args)) {
     const title = groups.get(name)
-    if (title === undefined) params[name] = value
-    else params[title] = { ...(params[title] as object | undefined), [name]: value }
+    if (title === undefined) {
+      if (titles.has(name)) throw isGroupToo(name)
+      params[name] = value
+    } else params[title] = { ...(params[title] as object | undefined), [name]: value }
   }
   return params
+}
+
+function isGroupToo(name: string): OptionError {
+  const text = `The argument "${showText(name)}" has the name of a group of arguments, and in the record both would be "${showText(name)}". Rename one of them, or put the argument into the group.`
+  return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'monitored', value: name })
 }

@@ -21,6 +21,8 @@ import { loadedTensorflow, versionsOf } from '../training/tensorflow'
 export interface NamedWish extends Omit<NamedSetup, 'options' | 'versions' | 'checkpoints' | 'seed'> {
   seed: number | undefined
   recording: RunOptions
+  /** Those of the arguments that are computed anew at each start. */
+  computed: readonly string[]
 }
 
 /** Makes a new run, held by this process. Throws FileError. */
@@ -63,8 +65,10 @@ export function namedRun(resume: string, wish: NamedWish): Run {
   return goOn(readRun(takeFromFails(wish.root, dir)), wish)
 }
 
-function goOn(stored: StoredRun, { recording }: NamedWish): Run {
-  const run = openStoredRun<JsonObject>(stored, recording, () => versionsOf(loadedTensorflow(recording.tf)))
+function goOn(stored: StoredRun, { recording, workTree }: NamedWish): Run {
+  const run = openStoredRun<JsonObject>(stored, { ...recording, isWholeScript: true, workTree }, () =>
+    versionsOf(loadedTensorflow(recording.tf)),
+  )
   run.recorder.goOn()
   try {
     // One that was killed before its first epoch may have had none.
@@ -78,7 +82,9 @@ function goOn(stored: StoredRun, { recording }: NamedWish): Run {
 }
 
 function differencesOf(run: StoredRun, wish: NamedWish): string[] {
-  return differingPaths(run.params, wish.args)
+  const given = (args: object) =>
+    Object.fromEntries(Object.entries(args).filter(([name]) => !wish.computed.includes(name)))
+  return differingPaths(given(run.params), given(wish.args))
 }
 
 function paramsOf({ args }: NamedWish): DeepReadonly<JsonObject> {

@@ -1,6 +1,7 @@
 import { SUPPRESS, type Action } from 'argparse'
 import type { YamlValue } from '../params/yaml/text'
 import { allParsers, subparsersOf, type OpenParser } from './argparse'
+import { isKind, isListNargs } from './config-values'
 import { optionalType } from './optional'
 import { recordedValue } from './recorded-values'
 import type { Seen } from './scout'
@@ -37,10 +38,12 @@ export function recordedArgs(
   for (const parser of parsers) {
     for (const action of parser._actions.filter(({ dest }) => has(dest))) {
       const { dest } = action
-      const texts = parser._actions
-        .filter((each) => each.dest === dest)
-        .flatMap((each) => textsOf(each, given))
-      if (!Object.hasOwn(recorded.args, dest)) recorded.args[dest] = recordedValue(values[dest], texts)
+      const same = parser._actions.filter((each) => each.dest === dest)
+      same.sort((a, b) => Number(given.has(b)) - Number(given.has(a)))
+      const source = same
+        .map((each) => sourceOf(parser, each, values[dest], given))
+        .find((each) => each !== undefined)
+      if (!Object.hasOwn(recorded.args, dest)) recorded.args[dest] = recordedValue(values[dest], source)
       if (isFloat(action)) recorded.floats.add(dest)
       const title = titleOf(parser, action)
       if (title !== undefined) recorded.groups.set(dest, title)
@@ -52,10 +55,24 @@ export function recordedArgs(
   return recorded
 }
 
-/** What the value was made from. */
-function textsOf(action: Action, given: Seen['given']): string[] {
-  const texts = given.get(action)?.flat() ?? []
-  return texts.length === 0 && typeof action.default === 'string' ? [action.default] : texts
+/** The texts that a value was made from, in its shape: of a list that grows, an item for each use. */
+function sourceOf(
+  parser: OpenParser,
+  action: Action,
+  value: unknown,
+  given: Seen['given'],
+): YamlValue | undefined {
+  const times = given.get(action) ?? []
+  if (times.flat().length === 0) return typeof action.default === 'string' ? action.default : undefined
+  const isList = isListNargs(action)
+  const isAppended = isKind(parser, action, 'append')
+  // Of several uses the last counts.
+  if (!isAppended && !isKind(parser, action, 'extend'))
+    return isList ? times.at(-1)! : times.at(-1)!.join(' ')
+  const items = isAppended && isList ? times : times.flat()
+  // The default stands first.
+  const before = Array.isArray(value) ? value.slice(0, Math.max(0, value.length - items.length)) : []
+  return [...before.map((each) => recordedValue(each, undefined)), ...items]
 }
 
 function isFloat({ type }: Action): boolean {

@@ -1,4 +1,5 @@
 import { Namespace } from 'argparse'
+import { types } from 'node:util'
 import { isDataArray, isDataObject } from '../params/data-object'
 import { show } from '../params/show'
 import type { YamlValue } from '../params/yaml/text'
@@ -25,15 +26,15 @@ function isDataAt(value: unknown, depth: number): boolean {
  * What a record keeps of an argument's value. One that is no data, such as a stream or a function, is kept as the texts it
  * was made from, from which it can be made again; without them, in words.
  */
-export function recordedValue(value: unknown, texts: readonly string[] | undefined): YamlValue {
+export function recordedValue(value: unknown, source: YamlValue | undefined): YamlValue {
   if (value === undefined) return null
   if (typeof value === 'number' && value === 0) return 0
   const plain = value instanceof Namespace ? { ...value } : value
   // A copy: the script may change what it was given.
   const copy = copyOfData(plain)
   if (copy !== undefined) return copy
-  if (texts !== undefined && texts.length > 0) return Array.isArray(value) ? [...texts] : texts.join(' ')
-  return describeValue(value)
+  if (source !== undefined) return source
+  return Array.isArray(value) ? value.map((each) => recordedValue(each, undefined)) : describeValue(value)
 }
 
 // A proxy, or an object with a getter that throws, is no data.
@@ -47,5 +48,7 @@ function copyOfData(value: unknown): YamlValue | undefined {
 
 /** A value that is no data, in words. */
 export function describeValue(value: unknown): string {
+  // A type that makes dates of texts makes the same one of this.
+  if (types.isDate(value) && !Number.isNaN(value.getTime())) return value.toISOString()
   return typeof value === 'bigint' ? String(value) : show(value)
 }

@@ -22,6 +22,11 @@ import {
 } from './volatile'
 import { boolWord } from './words'
 
+/** The subcommands of a parser; as argparse's, and arguments may be volatile. */
+export type RecordingSubparsers = {
+  add_parser(...args: Parameters<SubparsersAction['add_parser']>): RecordingParser
+} & SubparsersAction
+
 /** What ExParser and the parsers of its subcommands have in common. argparse's constructor already calls these methods. */
 export class RecordingParser extends OpenArgumentParser {
   constructor(options: ArgumentParserOptions = {}) {
@@ -49,8 +54,8 @@ export class RecordingParser extends OpenArgumentParser {
   }
 
   /** As argparse's; the arguments of subcommands may be `volatile`, and the options of exman may stand behind the command. */
-  override add_subparsers(options: SubparserOptions = {}): SubparsersAction {
-    return super.add_subparsers({ parser_class: RecordingParser, ...options })
+  override add_subparsers(options: SubparserOptions = {}): RecordingSubparsers {
+    return super.add_subparsers({ parser_class: RecordingParser, ...options }) as RecordingSubparsers
   }
 
   /** As argparse's. */

@@ -2,6 +2,7 @@ import type { Namespace } from 'argparse'
 import { OptionError } from '../errors'
 import { isSeed } from '../params/check-options'
 import { nearest } from '../params/nearest'
+import type { YamlValue } from '../params/yaml/text'
 import { show, showText } from '../params/show'
 import type { Run } from '../training/run'
 import type { OpenParser } from './argparse'
@@ -11,7 +12,8 @@ import { keyedRun } from './keyed-run'
 import { namedRun, newestNamedRun, newNamedRun, type NamedWish } from './named-run'
 import { runOptionsOf, type RecordOptions } from './options'
 import type { OwnValues } from './own-options'
-import { recordedArgs, type RecordedArgs } from './recorded-args'
+import { declaredNames, recordedArgs } from './recorded-args'
+import { recordedValue } from './recorded-values'
 import type { Seen } from './scout'
 
 /** What the run of a command line is made of. */
@@ -30,7 +32,8 @@ export interface RunWish {
 export function runOfArgs(parser: OpenParser, line: RunWish): Run {
   const { args, seen, own, root, options, computed, refuse } = line
   const commit = commitFor(options, { root, mayBeDirty: own.gitDirty, refuse })
-  const seed = seedFrom(args, options, refuse)
+  const declared = declaredNames(parser)
+  const seed = seedFrom(args, options, declared, refuse)
   const recorded = recordedArgs(parser, args, seen, computed)
   const { monitored, ids, neutralParams, ignoredParams } = options
   const recording = runOptionsOf(options)
@@ -42,10 +45,16 @@ export function runOfArgs(parser: OpenParser, line: RunWish): Run {
   const wish = {
     ...common,
     ...recorded,
-    ...namingOf(own, options, recorded),
+    computed,
+    ...namingOf(own, options, { ...valuesOf(args, declared), ...recorded.args }),
     commit,
     workTree: workTreeOf(options.git),
   }
+  const unused = own.name !== undefined ? 'name' : own.tmp ? 'tmp' : undefined
+  if (own.resume !== undefined && own.resume !== 'auto' && unused !== undefined)
+    refuse(
+      `argument --${unused}: not allowed with --resume ${show(own.resume)}: the run has its place already`,
+    )
   if (own.resume === undefined) return newNamedRun(wish, { isSeeded: false })
   return own.resume === 'auto' ? newestNamedRun(wish) : namedRun(own.resume, wish)
 }
@@ -53,18 +62,26 @@ export function runOfArgs(parser: OpenParser, line: RunWish): Run {
 function namingOf(
   { name }: OwnValues,
   { zfill = 6, automark = [] }: RecordOptions,
-  { args }: RecordedArgs,
+  values: Readonly<Record<string, YamlValue>>,
 ): Pick<NamedWish, 'name' | 'zfill' | 'marks'> {
-  const marks = automark.length === 0 ? [] : [automarkFolders(automark, args, Object.keys(args))]
+  const marks = automark.length === 0 ? [] : [automarkFolders(automark, values, Object.keys(values))]
   return { name, zfill, marks }
+}
+
+/** The values of all arguments that there could be: also the volatile ones, and null for those of other subcommands. */
+function valuesOf(args: Namespace, declared: ReadonlySet<string>): Record<string, YamlValue> {
+  return Object.fromEntries([...declared].map((name) => [name, recordedValue(args[name], undefined)]))
 }
 
 function seedFrom(
   args: Namespace,
   { seedFrom: name }: RecordOptions,
+  declared: ReadonlySet<string>,
   refuse: RunWish['refuse'],
 ): number | undefined {
   if (name === undefined) return undefined
+  // Of a subcommand that was not chosen.
+  if (!Object.hasOwn(args, name) && declared.has(name)) return undefined
   if (!Object.hasOwn(args, name)) throw noSuchArgument(name, Object.keys(args))
   const seed: unknown = args[name]
   if (seed === undefined || seed === null) return undefined

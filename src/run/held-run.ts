@@ -93,6 +93,12 @@ export class HeldRun {
     this.save()
   }
 
+  /** The same before it is trained: the clock of a run that goes on stands still until then. */
+  startUntrained(): void {
+    this.start()
+    if (this.epochs.completed > 0) this.epochs.pauseClock()
+  }
+
   /** Ends the session in memory; `save` writes it. `exited` leaves the status as it is. */
   end(status: RecordedStatus | 'exited', error: RecordedError | null): void {
     this.epochs.pauseClock()

@@ -34,6 +34,13 @@ export class Recorder extends RunHolder {
     this.#before = { status, error }
   }
 
+  /** What a script does in `safely` has begun, whether it trains or not: its end is that of the run, also of one that goes on. */
+  beginScript(): void {
+    if (this.isClosed || this.init.isWholeScript !== true) return
+    this.#before = undefined
+    this.attempt((held) => held.startUntrained())
+  }
+
   /** Cuts the records back to a checkpoint, from which the training goes on. */
   restoreTo({ epoch, metrics }: { epoch: number; metrics: Metrics }): void {
     this.#mustRestore = false
@@ -54,9 +61,7 @@ export class Recorder extends RunHolder {
   /** From now on a fit's end is not the end of the run: only `finish`, `fail` or a signal is. */
   keepOpen(): void {
     this.#isKeptOpen = true
-    this.attempt((held) => held.start())
-    // One that goes on has its time when it is trained.
-    if (this.hold().epochs.completed > 0) this.held?.epochs.pauseClock()
+    this.attempt((held) => held.startUntrained())
   }
 
   /** A fit has nothing left to do: the run is done, as after any fit. */
@@ -97,8 +102,7 @@ export class Recorder extends RunHolder {
 
   /** A fit begins, which will log these columns. */
   beginFit(columns: readonly string[], versions: Partial<Versions>): void {
-    this.#checkOpen()
-    this.#checkRestored(this.hold())
+    this.#checkRestored(this.holdOpen())
     this.attempt((held) => {
       if (this.#fit !== undefined)
         this.faults.note('EXMAN_FIT_LOST', `A fit ended in epoch ${this.#fit.epoch} without a word.`)
@@ -117,7 +121,7 @@ export class Recorder extends RunHolder {
 
   /** An epoch of a fit is complete. */
   endEpoch(metrics: Metrics): void {
-    this.#checkOpen()
+    this.holdOpen()
     this.#before = undefined
     const all = { ...metrics, ...this.#fit?.added }
     if (this.#fit !== undefined) this.#fit.isWritten = true
@@ -169,8 +173,12 @@ export class Recorder extends RunHolder {
     this.#fit = undefined
     try {
       const held = this.hold()
-      if (this.#before !== undefined) this.#stayAsBefore(held, this.#before, recordedError(error))
-      else this.#end(held, 'failed', held.record.status === 'failed' ? null : recordedError(error))
+      const failure = recordedError(error)
+      // A start that comes to nothing, such as one with a mistake in the script, must not keep a run from going on.
+      Object.assign(held.record, this.#before)
+      if (this.#before !== undefined) this.faults.note(failure.code ?? failure.name, failure.message)
+      if (this.#before !== undefined) this.#end(held, 'exited')
+      else this.#end(held, 'failed', held.record.status === 'failed' ? null : failure)
     } catch (problem) {
       if (!(problem instanceof FileError) && !(problem instanceof RunError)) throw problem
       const text = `That the run failed could not be recorded. ${problem.message}`
@@ -189,18 +197,12 @@ export class Recorder extends RunHolder {
     const failure = isOver ? undefined : (uncaught ?? processExited(this.init.id, exitCode, where))
     if (failure !== undefined) return this.fail(failure, { isFinal: true })
     try {
+      if (!isOver) this.beginScript()
       if (held.isStarted) held.epochs.flush()
-      this.#end(held, !isOver && (held.isStarted || this.init.isWholeScript === true) ? 'done' : 'exited')
+      this.#end(held, held.isStarted && !isOver ? 'done' : 'exited')
     } catch (error) {
       this.fail(error, { isFinal: true })
     }
-  }
-
-  // A start that comes to nothing, such as one with a mistake in the script, must not keep a run from going on.
-  #stayAsBefore(held: HeldRun, before: Pick<RunRecord, 'status' | 'error'>, failure: RecordedError): void {
-    Object.assign(held.record, before)
-    this.faults.note(failure.code ?? failure.name, failure.message)
-    this.#end(held, 'exited')
   }
 
   protected leave(held: HeldRun): void {
@@ -209,12 +211,8 @@ export class Recorder extends RunHolder {
 
   /** The writing half of a run that was not ended for good. */
   holdOpen(): HeldRun {
-    this.#checkOpen()
-    return this.hold()
-  }
-
-  #checkOpen(): void {
     if (this.#closedBy !== undefined) throw this.#closedBy
+    return this.hold()
   }
 
   #checkRestored(held: HeldRun, epoch?: number): void {

@@ -133,6 +133,7 @@ export class RunFolder<P extends object = JsonObject> {
     const stopKeeping = isNamed ? keepOutput(this.recorder) : undefined
     let value: T
     try {
+      this.recorder.beginScript()
       value = await body()
     } catch (error) {
       this.fail(error)

@@ -55,10 +55,17 @@ export async function openRun<P extends object = JsonObject>(
   return openRunFolder<P>(findRun(run, resolve(root)), rest)
 }
 
+/** What a run that is opened may be told beside its options. */
+interface OpeningOptions extends RunOptions {
+  takeover?: boolean
+  isWholeScript?: boolean
+  workTree?: string
+}
+
 /** Opens the run in a folder. */
 export function openRunFolder<P extends object>(
   dir: string,
-  options: RunOptions & { takeover?: boolean },
+  options: OpeningOptions,
   versions?: () => Partial<Versions>,
 ): Run<P> {
   return openStoredRun(readRun(dir), options, versions)
@@ -67,13 +74,14 @@ export function openRunFolder<P extends object>(
 /** Opens a run that has been read. */
 export function openStoredRun<P extends object>(
   { params, place, record, monitored }: StoredRun,
-  options: RunOptions & { takeover?: boolean },
+  { isWholeScript = false, workTree = process.cwd(), ...options }: OpeningOptions,
   versions: () => Partial<Versions> = () => ({}),
 ): Run<P> {
   // What it was recorded with goes on; the mode of one metric says nothing of another.
   const isSame = options.monitor === undefined || options.monitor === monitored.monitor
   const { recording, ...setup } = resolveRunOptions(isSame ? monitored : {}, options)
   const checkpoints = () => checkpointsIn(recorder.init.dir)
-  const recorder: Recorder = new Recorder({ ...place, options: recording, versions, checkpoints }, record)
+  const init = { ...place, isWholeScript, workTree, options: recording, versions, checkpoints }
+  const recorder: Recorder = new Recorder(init, record)
   return new Run<P>(deepFreeze(params as P), recorder, { ...setup, isNew: false })
 }

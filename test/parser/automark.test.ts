@@ -44,3 +44,10 @@ test('marks follow a run that fails, and the index lets it go', async () => {
     'Error: no',
   )
 })
+
+test('a volatile argument marks by its value, too', () => {
+  const parser = emptyParser({ automark: ['gpu'] })
+  parser.add_argument('--gpu', { type: 'int', default: 0, volatile: true })
+  const { run } = parser.parse_args(['--gpu', '1'])
+  expect(existsSync(join(parser.root, 'marked/gpu/1', run.id))).toBe(true)
+})

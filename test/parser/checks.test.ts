@@ -103,3 +103,8 @@ test('a validator that is none is refused', () => {
     'The validator of registerValidator must be a function, got 3.',
   )
 })
+
+test('an asynchronous validator is refused', () => {
+  const made = parser().registerValidator((() => Promise.resolve(true)) as never)
+  expect(() => made.parse_args([])).toThrow('A validator gives a promise, but arguments are there at once.')
+})

@@ -1,15 +1,8 @@
-import { Action } from 'argparse'
-import fs, {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { Action, BooleanOptionalAction } from 'argparse'
+import fs, { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { optional } from '../../src'
-import type { ExParser } from '../../src'
+import type { ArgOptions, ExParser } from '../../src'
 import { scratch } from '../faults/scratch'
 import { emptyParser, trainParser } from './parsers'
 
@@ -361,4 +354,92 @@ test('as many values as a record takes, and as deep ones, are read back', () => 
   const deep = `${'['.repeat(199)}${']'.repeat(199)}`
   const { run } = parser.parse_args(['--ids', ...ids.map(String), '--deep', deep, '--note', long])
   expect(parsed(parser, '--config', run.dir)).toEqual({ ids, note: long, deep: JSON.parse(deep) as unknown })
+})
+
+/** Parses a line, and then the record of its run. */
+function again(parser: ExParser, ...line: string[]): [first: object, second: object] {
+  const first = parser.parse_args(line)
+  return [{ ...first }, parsed(parser, '--config', first.run.dir)]
+}
+
+test.each<[string, ArgOptions, string[]]>([
+  ['a default that is no choice', { choices: ['a', 'b'], default: 'auto' }, []],
+  ['a const that is no choice', { choices: ['a', 'b'], nargs: '?', const: 'auto' }, ['--x']],
+  ['a list whose default is no choice', { choices: ['a'], nargs: '+', default: ['z'] }, []],
+  ['a default of another type', { type: 'int', nargs: '+', default: [0.5] }, []],
+  ['a rounded integer', { type: 'int' }, ['--x', '12345678901234567890']],
+  ['dates', { type: (text) => new Date(text), nargs: '+' }, ['--x', '2020-01-01', '2021-01-01']],
+  [
+    'the last of several dates',
+    { type: (text) => new Date(text) },
+    ['--x', '2020-01-01', '--x', '2021-01-01'],
+  ],
+  [
+    'dates appended',
+    { type: (text) => new Date(text), action: 'append' },
+    ['--x', '2020-01-01', '--x', '2021'],
+  ],
+  [
+    'pairs of big integers appended',
+    { type: BigInt, action: 'append', nargs: 2 },
+    ['--x', '1', '2', '--x', '3', '4'],
+  ],
+  [
+    'what is appended to a default',
+    { type: BigInt, action: 'append', default: [BigInt(7)] },
+    ['--x', '1', '--x', '2'],
+  ],
+  ['functions appended', { action: 'append_const', const: Math.max }, ['--x', '--x']],
+])('a record brings back %s', (_, options, line) => {
+  const parser = emptyParser()
+  parser.add_argument('--x', options)
+  const [first, second] = again(parser, ...line)
+  expect(second).toEqual(first)
+})
+
+test('a record brings back what takes all the rest', () => {
+  const parser = emptyParser()
+  parser.add_argument('--lr')
+  parser.add_argument('cmd', { nargs: '...' })
+  const [first, second] = again(parser, '--lr', '1', 'x', '--tmp', 'y')
+  expect(first).toEqual({ lr: '1', cmd: ['x', '--tmp', 'y'] })
+  expect(second).toEqual(first)
+})
+
+function withCommands(): ExParser {
+  const parser = emptyParser()
+  parser.add_argument('--tags', { nargs: '+', default: [] })
+  const commands = parser.add_subparsers({ dest: 'cmd' })
+  const train = commands.add_parser('train')
+  train.set_defaults({ kind: 'T' })
+  train.add_argument('--x', { volatile: true })
+  train.add_subparsers({ dest: 'how' }).add_parser('fast').add_argument('--lr', { type: 'float' })
+  commands.add_parser('eval').set_defaults({ kind: 'E' })
+  return parser
+}
+
+test('a record brings back commands in commands, whatever stands before them', () => {
+  const parser = withCommands()
+  const [first, second] = again(parser, 'train', 'fast', '--lr', '3')
+  expect(first).toMatchObject({ cmd: 'train', how: 'fast', lr: 3, kind: 'T' })
+  expect(second).toEqual(first)
+  const tagged = parsed(parser, '--config', parser.run!.dir, '--tags', 'a', 'b')
+  expect(tagged).toEqual({ ...first, tags: ['a', 'b'] })
+})
+
+test('the record of one command says nothing of another', () => {
+  const parser = withCommands()
+  const { run } = parser.parse_args(['train'])
+  expect(parsed(parser, '--config', run.dir, 'eval')).toMatchObject({ cmd: 'eval', kind: 'E' })
+})
+
+test('flags of other kinds go by the names of their options as well', () => {
+  const parser = emptyParser()
+  parser.add_argument('--bias', { action: BooleanOptionalAction, default: true })
+  parser.add_argument('--fast', { action: 'store_const', const: 'fast', dest: 'mode', default: 'slow' })
+  parser.add_argument('--stage', { action: 'append_const', const: 1 })
+  const none = { bias: true, mode: 'slow', stage: undefined }
+  expect(parsed(parser, '--config', file('no-bias: yes'))).toEqual({ ...none, bias: false })
+  expect(parsed(parser, '--config', file('bias: no'))).toEqual({ ...none, bias: false })
+  expect(parsed(parser, '--config', file('stage: 5'))).toEqual({ ...none, stage: [5] })
 })

@@ -76,3 +76,16 @@ test('a group that is not declared is missing', () => {
   expect(() => made.parse_args([])).toThrow(/"data"/)
   expect(existsSync(join(made.root, '.exman'))).toBe(false)
 })
+
+test('an argument may have the name of its group, and none outside of it', () => {
+  const made = emptyParser({ monitored: ['model'] })
+  made.add_argument_group('model').add_argument('--model', { default: 'cnn' })
+  const { run } = made.parse_args(['--model', 'vgg'])
+  expect(run.params).toEqual({ model: { model: 'vgg' } })
+  expect({ ...made.parse_args(['--config', run.dir]) }).toEqual({ model: 'vgg' })
+  const other = emptyParser({ monitored: ['model'] })
+  other.add_argument_group('model').add_argument('--units')
+  other.add_argument('--model')
+  expect(() => other.parse_args([])).toThrow('The argument "model" has the name of a group of arguments')
+  expect(existsSync(other.root)).toBe(false)
+})

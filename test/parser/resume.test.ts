@@ -145,3 +145,42 @@ test('a seed from an argument that is not there is refused', () => {
   const parser = trainParser({ seedFrom: 'note2' })
   expect(() => parser.parse_args([])).toThrow('names "note2", which is no argument. Did you mean "note"?')
 })
+
+test('a run that goes on and succeeds in safely is done, also without a training', async () => {
+  const parser = trainParser(options)
+  await expect(parser.parse_args([]).run.safely(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  const { run } = parser.parse_args(['--resume', '1'])
+  await run.safely(() => 3)
+  expect([run.status, run.dir]).toEqual(['done', join(parser.root, 'runs', run.id)])
+})
+
+test('a run that goes on and fails in safely stands in fails/', async () => {
+  const parser = trainParser(options)
+  await killed(parser)
+  const { run } = parser.parse_args(['--resume', '1'])
+  await expect(run.safely(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect([run.status, run.dir]).toEqual(['failed', join(parser.root, 'fails', run.id)])
+})
+
+test('what is computed anew is no other argument', async () => {
+  const parser = trainParser(options)
+  let count = 0
+  parser.registerSetter('started', () => (count += 1))
+  const run = await killed(parser)
+  expect(parser.parse_args(['--resume', 'auto']).run.id).toBe(run.id)
+})
+
+test.each(['--name=x', '--tmp'])('%s is not allowed with a run that has its place', async (option) => {
+  const parser = trainParser(options)
+  await killed(parser)
+  expect(() => parser.parse_args(['--resume', '1', option])).toThrow('not allowed with --resume "1"')
+})
+
+test('a seed of a command that is not chosen is none', () => {
+  const parser = trainParser({ seedFrom: 'seed' })
+  const commands = parser.add_subparsers({ dest: 'cmd' })
+  commands.add_parser('train').add_argument('--seed', { type: 'int', default: 4 })
+  commands.add_parser('eval')
+  expect(parser.parse_args(['train']).run.record.seed).toBe(4)
+  expect(parser.parse_args(['eval']).run.record.seed).toBeNull()
+})

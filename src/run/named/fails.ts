@@ -5,6 +5,7 @@ import { readText, relocateFolder, replaceFile } from '../../files'
 import { DIRS, FILES } from '../../layout/names'
 import { parseYaml } from '../../params/yaml/read'
 import { recordedError } from '../record'
+import { withExperimentLock } from '../experiment-lock'
 import type { Recorder } from '../recorder'
 import { linkIndex, unlinkIndex } from './index-links'
 import { moveMarks } from './marks'
@@ -63,7 +64,8 @@ export function takeFromFails(root: string, dir: string): string {
   let to = dir
   if (dirname(dir) === join(root, DIRS.fails)) {
     to = join(root, wasTemporary(dir) ? DIRS.tmp : DIRS.runs, run)
-    relocateFolder(dir, to)
+    // Who counts the runs meanwhile would find it in neither place.
+    withExperimentLock(join(root, DIRS.exman), () => relocateFolder(dir, to))
   }
   // Also of one that stands there already: a process may have died between the move and these.
   if (dirname(to) === join(root, DIRS.runs)) linkIndex(root, run)

@@ -6,8 +6,15 @@ import type { Recorder } from '../recorder'
 
 type Write = typeof process.stdout.write
 
+type Hear = (bytes: Uint8Array) => void
+
+const kept = new WeakSet<object>()
+
 /** Has what the process prints, on both streams, added to log.txt of a run as well. Gives what ends that. */
 export function keepOutput(recorder: Pick<Recorder, 'init' | 'faults'>): () => void {
+  // In a `safely` of the same run it is kept already.
+  if (kept.has(recorder)) return () => undefined
+  kept.add(recorder)
   let file: OutputFile | undefined
   const attempt = (work: () => void) => {
     try {
@@ -27,27 +34,57 @@ export function keepOutput(recorder: Pick<Recorder, 'init' | 'faults'>): () => v
   )
   return () => {
     for (const each of undo) each()
+    kept.delete(recorder)
     attempt(() => file?.close())
   }
 }
 
+/** A stream whose writing is heard: by whom, and how it was before. */
+const heard = new Map<NodeJS.WriteStream, { by: Set<Hear>; restore: () => boolean }>()
+
 /** Calls `hear` with all that is written to a stream, until the function it returns is called. */
-function listen(stream: NodeJS.WriteStream, hear: (bytes: Uint8Array) => void): () => void {
+function listen(stream: NodeJS.WriteStream, hear: Hear): () => void {
+  const ears = heard.get(stream) ?? tap(stream)
+  ears.by.add(hear)
+  return () => {
+    ears.by.delete(hear)
+    // One tap for all: of runs that overlap each would else leave its own behind.
+    if (ears.by.size === 0 && ears.restore()) heard.delete(stream)
+  }
+}
+
+function tap(stream: NodeJS.WriteStream): { by: Set<Hear>; restore: () => boolean } {
   const before = Object.getOwnPropertyDescriptor(stream, 'write')
   const write: Write = stream.write.bind(stream)
-  const heard = (
+  const by = new Set<Hear>()
+  const tapped = (
     chunk: string | Uint8Array,
     ...rest: [BufferEncoding?, ((error?: Error | null) => void)?]
   ) => {
-    const encoding = typeof rest[0] === 'string' ? rest[0] : 'utf8'
-    hear(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk)
+    const bytes = bytesOf(chunk, rest[0])
+    if (bytes !== undefined) for (const hear of by) hear(bytes)
     return write(chunk, ...(rest as []))
   }
-  stream.write = heard as Write
-  return () => {
-    // Whoever listens since then goes through here; without the file it does no harm.
-    if (stream.write !== heard) return
+  stream.write = tapped as Write
+  const restore = () => {
+    // Whoever listens since then goes through here; without a listener it does no harm.
+    if (stream.write !== tapped) return false
     if (before === undefined) delete (stream as Partial<NodeJS.WriteStream>).write
     else Object.defineProperty(stream, 'write', before)
+    return true
   }
+  const ears = { by, restore }
+  heard.set(stream, ears)
+  return ears
+}
+
+/** What a stream would write; undefined for what it will refuse itself. */
+function bytesOf(chunk: unknown, encoding: unknown): Uint8Array | undefined {
+  if (typeof chunk === 'string') {
+    const isKnown = typeof encoding === 'string' && Buffer.isEncoding(encoding)
+    return Buffer.from(chunk, isKnown ? encoding : 'utf8')
+  }
+  return ArrayBuffer.isView(chunk)
+    ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    : undefined
 }
