@@ -1,10 +1,10 @@
-import { ArgumentError, BooleanOptionalAction, SUPPRESS, type Action } from 'argparse'
-import { nearest } from '../params/nearest'
-import { showText } from '../params/show'
+import { ArgumentError, SUPPRESS, type Action } from 'argparse'
 import type { YamlNode } from '../params/yaml/read'
 import { yamlValue } from '../params/yaml/read'
-import { allParsers, isForPrinting, subparsersOf, type OpenParser } from './argparse'
+import { allParsers, subparsersOf, type OpenParser } from './argparse'
+import { isOfOtherCommand } from './config-commands'
 import type { ConfigFile } from './config-file'
+import { actionNamed, flagMeant, ungrouped, unknownName } from './config-names'
 import { configValue } from './config-values'
 import { isData } from './recorded-values'
 import type { Seen } from './scout'
@@ -41,7 +41,24 @@ export function configDefaults(
       if (!isKnown && !isPartial && !computed.includes(name)) throw unknownName(name, parsers, file)
     }
   }
+  for (const parser of seen.parsers) checkExclusive(parser, defaults.values)
   return defaults
+}
+
+/** Throws for arguments that exclude each other, when files give more than one of them something else than its default. */
+function checkExclusive(
+  { _mutually_exclusive_groups }: OpenParser,
+  values: ReadonlyMap<Action, unknown>,
+): void {
+  const isChosen = (action: Action) => ![undefined, null, action.default].includes(values.get(action))
+  for (const { _group_actions } of _mutually_exclusive_groups) {
+    const [first, second] = _group_actions.filter(isChosen)
+    if (first === undefined || second === undefined || first.dest === second.dest) continue
+    throw new ArgumentError(
+      second,
+      `files give it together with ${first.option_strings.join('/') || first.dest}`,
+    )
+  }
 }
 
 /** Does something while a parser's defaults are those of files; what they give is not required any more. */
@@ -105,75 +122,12 @@ function takeIn(
   return true
 }
 
-/** Whether a file names another subcommand than that which led to a parser. */
-function isOfOtherCommand(parser: OpenParser, { entries }: ConfigFile, { parsers }: Seen): boolean {
-  return parsers.some((each) =>
-    each._actions.some((action) => {
-      const chosen = subparsersOf(action)
-      const node = entries.get(action.dest)
-      const isAbove = chosen !== undefined && Object.values(chosen).includes(parser)
-      return (
-        isAbove && node?.kind === 'scalar' && Object.hasOwn(chosen, node.text) && chosen[node.text] !== parser
-      )
-    }),
-  )
-}
-
-// By the name of its option a flag is given or not; by the name of its argument it has a value.
-function flagMeant(action: Action, name: string, value: unknown): unknown {
-  if (name === action.dest || name.replaceAll('-', '_') === action.dest) return value
-  if (action instanceof BooleanOptionalAction) return name.startsWith('no-') ? !value : value
-  if (typeof action.const === 'boolean') return value === true ? action.const : !action.const
-  return action.nargs === 0 && typeof value === 'boolean' ? (value ? action.const : action.default) : value
-}
-
 /** Whether the command line gives an argument, or one that excludes it. */
 function isGiven({ _mutually_exclusive_groups }: OpenParser, action: Action, { given }: Seen): boolean {
   const groups = _mutually_exclusive_groups.filter(({ _group_actions }) => _group_actions.includes(action))
   return (
     given.has(action) || groups.some(({ _group_actions }) => _group_actions.some((each) => given.has(each)))
   )
-}
-
-/** The argument that a name in a file means: that of the argument, or of one of its long options. */
-function actionNamed(parser: OpenParser, name: string): Action | undefined {
-  const usable = settable(parser)
-  return usable.find(({ dest }) => dest === name) ?? usable.find((action) => longNames(action).includes(name))
-}
-
-function settable(parser: OpenParser): Action[] {
-  return parser._actions.filter((action) => action.dest !== SUPPRESS && !isForPrinting(parser, action))
-}
-
-function longNames({ option_strings }: Action): string[] {
-  return option_strings.flatMap((text) => (text.length > 2 ? text.replace(/^(.)\1?/, '') : []))
-}
-
-/** Groups of arguments may stand as mappings of their own. */
-function ungrouped({ entries, isKeyed }: ConfigFile, parsers: readonly OpenParser[]): [string, YamlNode][] {
-  const titles = parsers.flatMap(({ _action_groups }) => _action_groups.map(({ title }) => title))
-  return [...entries].flatMap(([name, node]): [string, YamlNode][] => {
-    const isGroup =
-      node.kind === 'map' &&
-      titles.includes(name) &&
-      (isKeyed || parsers.every((parser) => !actionNamed(parser, name)))
-    return isGroup ? [...node.entries] : [[name, node]]
-  })
-}
-
-/** The subcommand that files name for a parser whose command line has none: of the script, or of a subcommand. */
-export function subcommandIn(files: readonly ConfigFile[], { given, parsers }: Seen): string | undefined {
-  for (const parser of parsers) {
-    const action = parser._actions.find((each) => subparsersOf(each) !== undefined)
-    if (action === undefined || given.has(action)) continue
-    const node = files.map(({ entries }) => entries.get(action.dest)).findLast(Boolean)
-    const isAlone = parser._actions.every(
-      (each) => each.option_strings.length > 0 || each === action || given.has(each),
-    )
-    const isNamed = node?.kind === 'scalar' && isAlone && Object.hasOwn(subparsersOf(action)!, node.text)
-    return isNamed ? node.text : undefined
-  }
-  return undefined
 }
 
 function attempt<T>(file: ConfigFile, work: () => T): T {
@@ -183,15 +137,4 @@ function attempt<T>(file: ConfigFile, work: () => T): T {
     if (!(error instanceof ArgumentError)) throw error
     throw new ArgumentError(undefined, `${file.path}: ${error.message}`)
   }
-}
-
-function unknownName(name: string, parsers: readonly OpenParser[], { path }: ConfigFile): ArgumentError {
-  const known = parsers.flatMap((parser) => [
-    ...settable(parser).map(({ dest }) => dest),
-    ...Object.keys(parser._defaults),
-  ])
-  const meant = nearest(name, known)
-  const hint =
-    meant === undefined ? `There are ${[...new Set(known)].join(', ')}.` : `Did you mean "${meant}"?`
-  return new ArgumentError(undefined, `${path}: there is no argument "${showText(name)}". ${hint}`)
 }

@@ -50,5 +50,9 @@ export function note(action: Action, texts: string[], follows: (parser: OpenPars
   }
   const subparsers = subparsersOf(action)
   const chosen = subparsers?.[texts[0] ?? '']
-  return chosen !== undefined && follows(chosen) ? texts : SUPPRESS
+  if (chosen === undefined) return SUPPRESS
+  if (follows(chosen)) return texts
+  // What a parser of another class is given is not seen; that it has its turn is.
+  seen!.parsers.push(chosen)
+  return SUPPRESS
 }

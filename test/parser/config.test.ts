@@ -1,4 +1,4 @@
-import { Action, BooleanOptionalAction } from 'argparse'
+import { Action, ArgumentParser, BooleanOptionalAction } from 'argparse'
 import fs, { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { optional } from '../../src'
@@ -442,4 +442,25 @@ test('flags of other kinds go by the names of their options as well', () => {
   expect(parsed(parser, '--config', file('no-bias: yes'))).toEqual({ ...none, bias: false })
   expect(parsed(parser, '--config', file('bias: no'))).toEqual({ ...none, bias: false })
   expect(parsed(parser, '--config', file('stage: 5'))).toEqual({ ...none, stage: [5] })
+})
+
+test('files may not give what excludes each other', () => {
+  const parser = emptyParser()
+  const group = parser.add_mutually_exclusive_group()
+  group.add_argument('--fast', { action: 'store_true' })
+  group.add_argument('--epochs', { type: 'int', default: 3 })
+  const message = 'argument --epochs: files give it together with --fast'
+  expect(() => parser.parse_args(['--config', file('fast: yes\nepochs: 4')])).toThrow(message)
+  const [first, second] = again(parser, '--fast')
+  expect([first, second]).toEqual([first, first])
+})
+
+test('files give arguments of a subcommand whose parser is of a plain class', () => {
+  const parser = emptyParser()
+  const commands = parser.add_subparsers({ dest: 'cmd', parser_class: ArgumentParser })
+  commands.add_parser('train').add_argument('--lr', { type: 'float', default: 1 })
+  const [first, second] = again(parser, 'train', '--lr', '3')
+  expect(first).toEqual({ cmd: 'train', lr: 3 })
+  expect(second).toEqual(first)
+  expect(parsed(parser, '--config', parser.run!.dir, 'train', '--lr', '5')).toEqual({ cmd: 'train', lr: 5 })
 })
