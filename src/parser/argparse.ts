@@ -50,5 +50,15 @@ export function allParsers(parser: OpenParser): OpenParser[] {
 
 /** Whether an argument only prints something and ends the process, as `--help` does. */
 export function isForPrinting(parser: OpenParser, action: Action): boolean {
-  return ['help', 'version'].some((name) => action instanceof parser._registry_get('action', name))
+  return ['help', 'version'].some((kind) => isKind(parser, action, kind))
+}
+
+/** Whether an action is of a kind that argparse knows by name, such as `append`. */
+export function isKind(parser: OpenParser, action: Action, kind: string): boolean {
+  return action instanceof parser._registry_get('action', kind)
+}
+
+/** Whether an argument takes several texts at once. */
+export function isListNargs({ nargs }: Action): boolean {
+  return typeof nargs === 'number' || nargs === '*' || nargs === '+' || nargs === '...' || nargs === 'A...'
 }

@@ -5,7 +5,8 @@ import { allParsers, subparsersOf, type OpenParser } from './argparse'
 import { isOfOtherCommand } from './config-commands'
 import type { ConfigFile } from './config-file'
 import { actionNamed, flagMeant, ungrouped, unknownName } from './config-names'
-import { configValue } from './config-values'
+import { valueInRecord } from './config-records'
+import { writtenValue } from './config-values'
 import { isData } from './recorded-values'
 import type { Seen } from './scout'
 
@@ -112,7 +113,9 @@ function takeIn(
   if (subparsersOf(action) !== undefined || !seen.parsers.includes(parser)) return true
   const same = parser._actions.filter(({ dest }) => dest === action.dest)
   if (same.some((each) => isGiven(parser, each, seen))) return true
-  const value = attempt(file, () => configValue(parser, action, node, file))
+  const read = () =>
+    file.isRecord ? valueInRecord(parser, action, yamlValue(node)) : writtenValue(parser, action, node)
+  const value = attempt(file, read)
   const isUnset =
     value === null && same.every((each) => each.default === undefined || each.default === SUPPRESS)
   for (const each of same) {

@@ -1,77 +1,10 @@
 import { ArgumentError, BooleanOptionalAction, type Action } from 'argparse'
 import { yamlValue, type YamlNode } from '../params/yaml/read'
-import type { OpenParser } from './argparse'
-import { optionalType } from './optional'
-import { describeValue, isData } from './recorded-values'
+import { isKind, isListNargs, type OpenParser } from './argparse'
 import { boolWord } from './words'
 
-/** What a file gives for an argument, as the parser would have it from the command line. Throws argparse's ArgumentError. */
-export function configValue(
-  parser: OpenParser,
-  action: Action,
-  node: YamlNode,
-  { isRecord }: { isRecord: boolean },
-): unknown {
-  return isRecord ? recordedValue(parser, action, yamlValue(node), true) : writtenValue(parser, action, node)
-}
-
-// A record holds values that were converted before, or in place of one that no file can hold, what it was made from.
-function recordedValue(parser: OpenParser, action: Action, value: unknown, isTop = false): unknown {
-  if (value === null) return null
-  if (Array.isArray(value)) return value.map((item) => recordedValue(parser, action, item))
-  const known = valuesOfScript(parser, action)
-  // An edited copy may hold a number that YAML takes for a text, such as 1e-3.
-  if (isOfNamedType(parser, action) && isScalar(value) && !known.some((each) => each === value)) {
-    // The command line has given it, rounded already.
-    if (Number.isInteger(value) && !Number.isSafeInteger(value)) return value
-    const read = converted(parser, action, String(value))
-    return isListNargs(action) && isTop ? [read] : read
-  }
-  const constant = known.find((each) => each !== undefined && !isData(each) && describeValue(each) === value)
-  if (constant !== undefined) return constant
-  const made =
-    typeof value === 'string' && typeof action.type === 'function' ? attempt(parser, action, value) : value
-  if (!isData(made)) return made
-  if (typeof value !== 'object' && !known.includes(value)) parser._check_value(action, value)
-  return value
-}
-
-/** The values that the script gives for an argument, and the items of lists among them: of any type, and no choice. */
-function valuesOfScript(parser: OpenParser, { dest }: Action): unknown[] {
-  const same = parser._actions.filter((action) => action.dest === dest)
-  return same.flatMap((action) => [
-    action.default,
-    action.const,
-    ...listed(action.default),
-    ...listed(action.const),
-  ])
-}
-
-function listed(value: unknown): unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : []
-}
-
-// An action of the script's own may store whatever it likes.
-function isOfNamedType(parser: OpenParser, action: Action): boolean {
-  const { type } = action
-  const name = typeof type === 'function' ? optionalType(type) : type
-  const isNamed = name === 'int' || name === 'float' || name === 'bool'
-  return isNamed && ['store', 'append', 'extend'].some((kind) => isKind(parser, action, kind))
-}
-
-function isScalar(value: unknown): value is string | number | boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value)
-}
-
-function attempt(parser: OpenParser, action: Action, text: string): unknown {
-  try {
-    return parser._get_value(action, text)
-  } catch {
-    return text
-  }
-}
-
-function writtenValue(parser: OpenParser, action: Action, node: YamlNode): unknown {
+/** What a file written by hand gives for an argument: a value is what the same text would be on the command line. Throws ArgumentError. */
+export function writtenValue(parser: OpenParser, action: Action, node: YamlNode): unknown {
   if (isNull(node)) return null
   if (action.nargs === 0) return flagValue(parser, action, node)
   const isCollecting = collects(parser, action)
@@ -121,13 +54,11 @@ function single(parser: OpenParser, action: Action, node: YamlNode): unknown {
   return converted(parser, action, textOf(node))
 }
 
-function converted(parser: OpenParser, action: Action, text: string): unknown {
+/** A text as the type of the argument has it, if it is one of the choices. Throws ArgumentError. */
+export function converted(parser: OpenParser, action: Action, text: string): unknown {
   const value = parser._get_value(action, text)
   if (action.type === 'int' && !Number.isSafeInteger(value))
-    throw new ArgumentError(
-      action,
-      `${text} is an integer past 2^53, which would lose digits. Write it as a text`,
-    )
+    throw new ArgumentError(action, `${text} is an integer past 2^53, of which a number would lose digits`)
   parser._check_value(action, value)
   return value
 }
@@ -144,14 +75,6 @@ function isNull(node: YamlNode): boolean {
 
 const yamlIsNull = (text: string) => ['', '~', 'null', 'Null', 'NULL'].includes(text)
 
-export function isListNargs({ nargs }: Action): boolean {
-  return typeof nargs === 'number' || nargs === '*' || nargs === '+' || nargs === '...' || nargs === 'A...'
-}
-
 function collects(parser: OpenParser, action: Action): boolean {
   return ['append', 'extend', 'append_const'].some((kind) => isKind(parser, action, kind))
-}
-
-export function isKind(parser: OpenParser, action: Action, kind: string): boolean {
-  return action instanceof parser._registry_get('action', kind)
 }

@@ -1,7 +1,6 @@
 import { SUPPRESS, type Action } from 'argparse'
 import type { YamlValue } from '../params/yaml/text'
-import { allParsers, subparsersOf, type OpenParser } from './argparse'
-import { isKind, isListNargs } from './config-values'
+import { allParsers, isKind, isListNargs, subparsersOf, type OpenParser } from './argparse'
 import { optionalType } from './optional'
 import { recordedValue } from './recorded-values'
 import type { Seen } from './scout'

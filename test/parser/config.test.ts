@@ -81,7 +81,7 @@ test.each<[string, string]>([
   ['batch_size: 1.5', "argument --batch-size: invalid 'int' value: '1.5'"],
   [
     'batch_size: 12345678901234567890',
-    'argument --batch-size: 12345678901234567890 is an integer past 2^53, which would lose digits. Write it as a text',
+    'argument --batch-size: 12345678901234567890 is an integer past 2^53, of which a number would lose digits',
   ],
   ['batchsize: 3', 'there is no argument "batchsize". Did you mean "batch_size"?'],
   ['zzz: 3', 'there is no argument "zzz". There are lr, optimizer, batch_size, layers, augment, note.'],
