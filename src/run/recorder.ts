@@ -34,9 +34,9 @@ export class Recorder extends RunHolder {
     this.#before = { status, error }
   }
 
-  /** What a script does in `safely` has begun, whether it trains or not: its end is that of the run, also of one that goes on. */
+  /** What a script does with a run that goes on has begun, whether it trains or not: its end is that of the run. */
   beginScript(): void {
-    if (this.isClosed || this.init.isWholeScript !== true) return
+    if (this.isClosed || this.init.isWholeScript !== true || this.#before === undefined) return
     this.#before = undefined
     this.attempt((held) => held.startUntrained())
   }
@@ -199,7 +199,8 @@ export class Recorder extends RunHolder {
     try {
       if (!isOver) this.beginScript()
       if (held.isStarted) held.epochs.flush()
-      this.#end(held, held.isStarted && !isOver ? 'done' : 'exited')
+      const isDone = held.isStarted || this.init.isWholeScript === true
+      this.#end(held, isDone && !isOver ? 'done' : 'exited')
     } catch (error) {
       this.fail(error, { isFinal: true })
     }

@@ -51,7 +51,7 @@ function expectAnswer(
     'a run': { code, cause, message: told(`${root}/.exman`) },
     'a run in tmp/': { code, cause, message: told(`${root}/.exman`) },
     'a run that goes on': { code, cause, message: told(`${root}/runs`) },
-    'a failed run that goes on': { code, cause, message: told(`${root}/fails`) },
+    'a failed run that goes on': { code, cause, message: told(`${root}/.exman`) },
     'another epoch': { code, cause, message: told(`${root}/runs/000001`) },
     restoreIndex: { code, cause, message: told(`${root}/index/000001`) },
     'a new root': { code: 'EXMAN_ROOT_INVALID', cause: code, message: told(`${root}/sub`) },
