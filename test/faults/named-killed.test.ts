@@ -8,14 +8,19 @@ import { run as runChild, script, untilLast } from './children'
 import { scratch } from './scratch'
 // Outside of any git work tree: what git has to say is not looked at here.
 import '../run/runs'
+import { times } from '../soak'
 
 const SAME = ['--lr', '2']
 
-/** Kills at the first change, at the second, …; checks what is left each time, and gives how many kills there were. */
+/** The suite has a kill at every other change, the soak run at each. */
+const STEP = times(2, 1)
+
+/** Kills at the first change, at the second (or third), …; checks what is left each time, and gives how many kills there were. */
 async function killAtEach(what: string, check: (root: string, isKilled: boolean) => void): Promise<number> {
   const parent = scratch()
   let kills = 0
-  await untilLast(async (n) => {
+  await untilLast(async (time) => {
+    const n = (time - 1) * STEP + 1
     const root = join(parent, String(n), 'root')
     mkdirSync(join(root, '..'))
     const { code, signal, output } = await runChild(script('named-killed', what, root, n))
@@ -74,7 +79,7 @@ describe('killed while it starts a run, a process', () => {
         expect(resumed.status).toBe('done')
         expectNextStart(root)
       }
-      expect(await killAtEach(what, check)).toBeGreaterThan(15)
+      expect(await killAtEach(what, check)).toBeGreaterThan(15 / STEP)
       expect([...places].sort()).toEqual(['begun', 'none', 'whole'])
     },
   )
@@ -93,7 +98,7 @@ test('killed while it moves a run to fails/, a process leaves it whole here or t
     resumed.finish()
     expect([...indexFaults(root), ...markFaults(root)]).toEqual([])
   }
-  expect(await killAtEach('fail', check)).toBeGreaterThan(8)
+  expect(await killAtEach('fail', check)).toBeGreaterThan(8 / STEP)
   expect([...holders].sort()).toEqual(['fails', 'runs'])
 })
 
@@ -110,6 +115,6 @@ test('killed while it takes a run back from fails/, a process leaves it whole he
     expect([...indexFaults(root), ...markFaults(root)]).toEqual([])
     expectNextStart(root)
   }
-  expect(await killAtEach('resume', check)).toBeGreaterThan(5)
+  expect(await killAtEach('resume', check)).toBeGreaterThan(5 / STEP)
   expect([...holders].sort()).toEqual(['fails', 'runs'])
 })
