@@ -18,7 +18,7 @@ import { declaredNames } from './recorded-args'
 import { RecordingParser } from './recording-parser'
 import { runOfArgs } from './run-of-args'
 import { scout, type Seen } from './scout'
-import { watchEnds } from './watch-ends'
+import { noticingEnds } from './watch-ends'
 
 /** A parser with what it does beside parsing. */
 export interface ParserSetup {
@@ -78,14 +78,11 @@ export function parseLine(
       const computed = [...checks.computed, ...(options.monitored === undefined ? [] : ['debug'])]
       return configDefaults(parser, files, seen, { computed, isPartial })
     })
-    let isRefused = false
-    const stopWatching = watchEnds(parsers, () => (isRefused = true))
-    try {
-      const [args, extras] = withDefaults(defaults, parsers, () => parse(texts))
-      return { args, extras, seen, own: values, isRefused }
-    } finally {
-      stopWatching()
-    }
+    const { value, hasEnded } = noticingEnds(parsers, () =>
+      withDefaults(defaults, parsers, () => parse(texts)),
+    )
+    const [args, extras] = value
+    return { args, extras, seen, own: values, isRefused: hasEnded }
   })
 }
 

@@ -11,7 +11,7 @@ import { partOptions, type ExParserOptions, type RecordOptions } from './options
 import { isParsing, OwnOptions } from './own-options'
 import { RecordingParser, type RecordingSubparsers } from './recording-parser'
 import { checkedRoot, rootOfMainScript } from './simpleroot'
-import { watchEnds } from './watch-ends'
+import { noticingEnds } from './watch-ends'
 
 /** The arguments of a script, with the run that records them. */
 export type ParsedArgs<T extends object> = T & { readonly run: Run<T> }
@@ -191,16 +191,9 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
     if (isParsing(this)) return parse() as ParsedArgs<T>
     this.#line = 'wanted'
     try {
-      let isRefused = false
-      const stopWatching = watchEnds([this], () => (isRefused = true))
-      let args: T
-      try {
-        args = parse()
-      } finally {
-        stopWatching()
-      }
+      const { value: args, hasEnded } = noticingEnds([this], parse)
       const line = this.#line as ParsedLine | 'wanted' | undefined
-      if (typeof line === 'object' && !line.isRefused && !isRefused) {
+      if (typeof line === 'object' && !line.isRefused && !hasEnded) {
         const run = this.#record({ ...line, args })
         attachRun(this, args, () => run)
       }

@@ -1,7 +1,21 @@
 import type { OpenParser } from './argparse'
 
-/** Tells when a parser ends the process, which a script may have kept it from. Gives what stops the watch. */
-export function watchEnds(parsers: readonly OpenParser[], tell: () => void): () => void {
+/** Does something, and says whether a parser has ended the process meanwhile, which a script may have kept it from. */
+export function noticingEnds<T>(
+  parsers: readonly OpenParser[],
+  work: () => T,
+): { value: T; hasEnded: boolean } {
+  let hasEnded = false
+  const stopWatching = watchEnds(parsers, () => (hasEnded = true))
+  try {
+    const value = work()
+    return { value, hasEnded }
+  } finally {
+    stopWatching()
+  }
+}
+
+function watchEnds(parsers: readonly OpenParser[], tell: () => void): () => void {
   const undo = parsers.flatMap((parser) =>
     (['error', 'exit'] as const).map((name) => {
       const own = Object.getOwnPropertyDescriptor(parser, name)

@@ -4,7 +4,7 @@ import { yamlText } from '../../../src/params/yaml/text'
 import { nested } from './awkward'
 import { slice } from '../../soak'
 
-/** Takes at most this much memory and time to refuse anything. */
+/** Refusing anything takes no more memory than this. */
 const MEGABYTES_AT_MOST = 600
 
 const full = (piece: string): string => piece.repeat(Math.floor(MAX_YAML_BYTES / piece.length))
@@ -147,7 +147,7 @@ test.each<[string, () => string, (value: unknown) => unknown, unknown]>([
     (value) => (value as [][])[1]!.length,
     900,
   ],
-])('%s: read in good time', (_title, text, found, expected) => {
+])('%s: is read', (_title, text, found, expected) => {
   expect(found(yamlValue(parseYaml(text(), '/x.yaml')))).toBe(expected)
 })
 
