@@ -8,7 +8,7 @@ import { digest, type Ids } from './digest'
 import { groupNumber } from './group-number'
 import type { IdentityOptions } from './identity-options'
 
-export { checkIdentityOptions, type IdentityOptions } from './identity-options'
+export { checkIdentityOptions, resolveIdentity, type IdentityOptions } from './identity-options'
 
 /** A monitored group as it enters the key: neutral and ignored parameters taken out. */
 export interface KeyedGroup {

@@ -16,6 +16,21 @@ export interface IdentityOptions {
   ignoredParams: readonly string[]
 }
 
+/** The options with their defaults filled in, checked, as copies. Throws what `checkIdentityOptions` throws. */
+export function resolveIdentity(given: {
+  [Option in keyof IdentityOptions]?: IdentityOptions[Option] | undefined
+}): IdentityOptions {
+  const {
+    monitored = ['model', 'training'],
+    ids = 'object-hash',
+    neutralParams = {},
+    ignoredParams = ['debug', 'comment', 'author'],
+  } = given
+  const options = { monitored, ids, neutralParams, ignoredParams }
+  checkIdentityOptions(options)
+  return structuredClone(options)
+}
+
 /**
  * Checks the options that rule identity, once, before the first parameters come. Throws OptionError
  * (EXMAN_OPTION_INVALID), naming the option as the user knows it: monitoredParamKeys, ignoredParams or neutralParams.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { OptionError } from '../errors'
-import { checkIdentityOptions, identify, type Identity, type IdentityOptions } from '../identity/identify'
+import { identify, resolveIdentity, type Identity, type IdentityOptions } from '../identity/identify'
 import { checkOptions, isListOfText, isPlainObject, isText, oneOf } from '../params/check-options'
 import { normalizeParams } from '../params/normalize'
 import { show } from '../params/show'
@@ -67,16 +67,14 @@ export class ExperimentManager {
     })
     const {
       expBaseDir = 'experiments',
-      monitoredParamKeys = ['model', 'training'],
-      ids = 'object-hash',
-      neutralParams = {},
-      ignoredParams = ['debug', 'comment', 'author'],
+      monitoredParamKeys: monitored,
+      ids,
+      neutralParams,
+      ignoredParams,
       ...rest
     } = options
     this.expBaseDir = resolve(expBaseDir)
-    const identity = { monitored: monitoredParamKeys, ids, neutralParams, ignoredParams }
-    checkIdentityOptions(identity)
-    this.#identity = structuredClone(identity)
+    this.#identity = resolveIdentity({ monitored, ids, neutralParams, ignoredParams })
     this.#options = { ...rest, ...(rest.checkpoint ? { checkpoint: { ...rest.checkpoint } } : {}) }
   }
 

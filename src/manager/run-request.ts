@@ -13,7 +13,7 @@ import { findRun, readRun } from '../run/read'
 import type { Recorder } from '../run/recorder'
 import { openRoot } from '../run/root'
 import { isStillHeld, runsOnDisk, type RunOnDisk } from '../run/stored-runs'
-import { openRunFolder } from '../training/open-run'
+import { goOnWith, openRunFolder } from '../training/open-run'
 import { randomSeed } from '../training/random/generator'
 import { checkpointsIn, Run } from '../training/run'
 import { resolveRunOptions, type RunOptions } from '../training/run-options'
@@ -105,11 +105,7 @@ export class RunRequest<P extends object> {
   /** Opens a run to go on with it; this process then holds it. Throws `EXMAN_RUN_HELD`. */
   goOn(dir: string): Run<P> {
     this.#tensorflow()
-    const run = this.open(dir)
-    run.recorder.goOn()
-    // One that was killed before its first epoch may have had none.
-    run.recorder.seedIfNew(randomSeed)
-    return run
+    return goOnWith(this.open(dir))
   }
 
   /** The folder of a run that is named. Throws `EXMAN_RUN_MISMATCH` when it is not of these parameters, or this seed. */

@@ -1,5 +1,5 @@
 import type { ArgumentParserClass, Namespace, SubparserOptions } from 'argparse'
-import { checkIdentityOptions } from '../identity/identify'
+import { resolveIdentity } from '../identity/identify'
 import { restoreIndex } from '../run/named/index-links'
 import type { Run } from '../training/run'
 import type { ArgOptions, ArgsOf, KnownOptions } from './arg-types'
@@ -52,8 +52,8 @@ export class ExParser<A extends object = Record<never, never>> extends Recording
   constructor(options: ExParserOptions = {}) {
     const { argparse, record } = partOptions(options)
     super(argparse)
-    const { monitored, ids = 'object-hash', neutralParams = {}, ignoredParams = [] } = record
-    if (monitored !== undefined) checkIdentityOptions({ monitored, ids, neutralParams, ignoredParams })
+    const { monitored } = record
+    if (monitored !== undefined) resolveIdentity(record)
     this.root = record.root === undefined ? rootOfMainScript() : checkedRoot(record.root)
     this.#options = { ...record }
     this.#own = new OwnOptions({

@@ -1,4 +1,5 @@
 import { OptionError } from '../errors'
+import { resolveIdentity } from '../identity/identify'
 import type { ExperimentManagerOptions } from '../manager/experiment-manager'
 import { prepareRun } from '../manager/prepare-run'
 import { RunRequest } from '../manager/run-request'
@@ -22,12 +23,11 @@ export interface KeyedWish extends Pick<ExperimentManagerOptions, 'ids' | 'neutr
 
 /** Makes a run, or goes on with one, whose parameters are the arguments by their groups. Throws what `prepare` throws. */
 export function keyedRun({ recorded, isTemporary, resume, ...wish }: KeyedWish): Run {
-  const { monitored, ids = 'object-hash', neutralParams = {}, recording, root, seed } = wish
-  const { ignoredParams = ['debug', 'comment', 'author'] } = wish
+  const { recording, root, seed } = wish
   const params = { ...groupedParams(recorded), ...(isTemporary ? { debug: true } : {}) }
   const request = new RunRequest<JsonObject>(normalizeParams(params), {
     root,
-    identity: { monitored, ids, neutralParams, ignoredParams },
+    identity: resolveIdentity(wish),
     seed,
     match: 'params',
     takeover: false,

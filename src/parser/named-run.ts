@@ -11,7 +11,7 @@ import { takeFromFails } from '../run/named/fails'
 import { newestUnfinished } from '../run/named/unfinished'
 import { findRun, readRun, type StoredRun } from '../run/read'
 import type { Recorder } from '../run/recorder'
-import { openStoredRun } from '../training/open-run'
+import { goOnWith, openStoredRun } from '../training/open-run'
 import { randomSeed } from '../training/random/generator'
 import { checkpointsIn, Run } from '../training/run'
 import { resolveRunOptions, type RunOptions } from '../training/run-options'
@@ -66,19 +66,10 @@ export function namedRun(resume: string, wish: NamedWish): Run {
 }
 
 function goOn(stored: StoredRun, { recording, workTree }: NamedWish): Run {
-  const run = openStoredRun<JsonObject>(stored, { ...recording, isWholeScript: true, workTree }, () =>
-    versionsOf(loadedTensorflow(recording.tf)),
+  const versions = () => versionsOf(loadedTensorflow(recording.tf))
+  return goOnWith(
+    openStoredRun<JsonObject>(stored, { ...recording, isWholeScript: true, workTree }, versions),
   )
-  run.recorder.goOn()
-  try {
-    // One that was killed before its first epoch may have had none.
-    run.recorder.seedIfNew(randomSeed)
-  } catch (error) {
-    // Nobody has the run to give it back.
-    run.fail(error)
-    throw error
-  }
-  return run
 }
 
 function differencesOf(run: StoredRun, wish: NamedWish): string[] {

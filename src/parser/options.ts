@@ -11,13 +11,11 @@ import {
   oneOf,
   type Rule,
 } from '../params/check-options'
-import { isDataObject } from '../params/data-object'
-import { show } from '../params/show'
 import { RUN_OPTION_RULES, type RunOptions } from '../training/run-options'
 import { isListOfMarks } from './automark'
 
 /** What is ExParser's own among its options, together with how each run is recorded. */
-interface RecordOptions extends RunOptions {
+export interface RecordOptions extends RunOptions {
   /** The folder that holds the runs; made when missing. Default: `exman` beside the main script; see `simpleroot`. */
   root?: string
   /** How many digits the number of a run has at least. Default 6. */
@@ -61,7 +59,7 @@ const MOST_DIGITS = 15
 const isZfill: Rule = (value) =>
   isPositiveCount(value) ?? ((value as number) > MOST_DIGITS ? `must be ${MOST_DIGITS} at most` : undefined)
 
-const RULES: Record<keyof RecordOptions, Rule> = {
+const RECORD_RULES: Record<keyof RecordOptions, Rule> = {
   ...RUN_OPTION_RULES,
   root: isText,
   zfill: isZfill,
@@ -79,49 +77,37 @@ const RULES: Record<keyof RecordOptions, Rule> = {
 const ONLY_KEYED = ['ids', 'neutralParams', 'ignoredParams']
 const ONLY_NUMBERED = ['zfill', 'automark']
 
-// argparse refuses those that are none of its own, so only these names are passed on to the check.
+// argparse checks the values of its own.
 const OF_ARGPARSE = [
-  ...[
-    'prog',
-    'usage',
-    'description',
-    'epilog',
-    'parents',
-    'formatter_class',
-    'prefix_chars',
-    'fromfile_prefix_chars',
-  ],
-  ...[
-    'argument_default',
-    'conflict_handler',
-    'add_help',
-    'allow_abbrev',
-    'exit_on_error',
-    'suggest_on_error',
-    'color',
-  ],
+  'prog',
+  'usage',
+  'description',
+  'epilog',
+  'parents',
+  'formatter_class',
+  'prefix_chars',
+  'fromfile_prefix_chars',
+  'argument_default',
+  'conflict_handler',
+  'add_help',
+  'allow_abbrev',
+  'exit_on_error',
+  'suggest_on_error',
+  'color',
 ]
+const RULES: Record<string, Rule> = {
+  ...RECORD_RULES,
+  ...Object.fromEntries(OF_ARGPARSE.map((name) => [name, () => undefined])),
+}
 
 /** Parts the options into those of argparse and ours, which are checked. Throws OptionError. */
-export function partOptions(options: unknown): { argparse: ArgumentParserOptions; record: RecordOptions } {
-  if (!isDataObject(options)) {
-    const text = `The options of ExParser must be a plain object, got ${show(options)}.`
-    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'options', value: options })
-  }
-  const entries = Object.entries(options).filter(([, value]) => value !== undefined)
+export function partOptions(options: object): { argparse: ArgumentParserOptions; record: RecordOptions } {
+  checkOptions('ExParser', options, RULES)
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
   const isTheirs = ([name]: [string, unknown]) => OF_ARGPARSE.includes(name)
-  const record = Object.fromEntries(entries.filter((entry) => !isTheirs(entry)))
-  const anything: Rule = () => undefined
-  checkOptions(
-    'ExParser',
-    { ...record, ...Object.fromEntries(entries.filter(isTheirs)) },
-    {
-      ...RULES,
-      ...Object.fromEntries(OF_ARGPARSE.map((name) => [name, anything])),
-    },
-  )
+  const record = Object.fromEntries(given.filter((entry) => !isTheirs(entry)))
   checkTogether(record)
-  return { argparse: Object.fromEntries(entries.filter(isTheirs)), record: record }
+  return { argparse: Object.fromEntries(given.filter(isTheirs)), record }
 }
 
 function checkTogether(record: Record<string, unknown>): void {
@@ -137,5 +123,3 @@ function checkTogether(record: Record<string, unknown>): void {
 export function runOptionsOf(record: RecordOptions): RunOptions {
   return Object.fromEntries(Object.entries(record).filter(([name]) => name in RUN_OPTION_RULES))
 }
-
-export type { RecordOptions }

@@ -46,7 +46,7 @@ export function runOfArgs(parser: OpenParser, line: RunWish): Run {
     ...common,
     ...recorded,
     computed,
-    ...namingOf(own, options, { ...valuesOf(args, declared), ...recorded.args }),
+    ...namingOf(own, options, () => ({ ...valuesOf(args, declared), ...recorded.args })),
     commit,
     workTree: workTreeOf(options.git),
   }
@@ -62,10 +62,11 @@ export function runOfArgs(parser: OpenParser, line: RunWish): Run {
 function namingOf(
   { name }: OwnValues,
   { zfill = 6, automark = [] }: RecordOptions,
-  values: Readonly<Record<string, YamlValue>>,
+  valuesOfAll: () => Readonly<Record<string, YamlValue>>,
 ): Pick<NamedWish, 'name' | 'zfill' | 'marks'> {
-  const marks = automark.length === 0 ? [] : [automarkFolders(automark, values, Object.keys(values))]
-  return { name, zfill, marks }
+  if (automark.length === 0) return { name, zfill, marks: [] }
+  const values = valuesOfAll()
+  return { name, zfill, marks: [automarkFolders(automark, values, Object.keys(values))] }
 }
 
 /** The values of all arguments that there could be: also the volatile ones, and null for those of other subcommands. */

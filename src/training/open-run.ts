@@ -7,6 +7,7 @@ import type { JsonObject } from '../params/types'
 import type { Versions } from '../run/provenance'
 import { findRun, readRun, type StoredRun } from '../run/read'
 import { Recorder } from '../run/recorder'
+import { randomSeed } from './random/generator'
 import { checkpointsIn, Run } from './run'
 import { resolveRunOptions, RUN_OPTION_RULES, type RunOptions } from './run-options'
 
@@ -60,6 +61,20 @@ interface OpeningOptions extends RunOptions {
   takeover?: boolean
   isWholeScript?: boolean
   workTree?: string
+}
+
+/** Has a run that was opened go on, held by this process. When that fails it is given back. Throws `EXMAN_RUN_HELD`. */
+export function goOnWith<P extends object>(run: Run<P>): Run<P> {
+  run.recorder.goOn()
+  try {
+    // One that was killed before its first epoch may have had none.
+    run.recorder.seedIfNew(randomSeed)
+  } catch (error) {
+    // Nobody has the run to give it back.
+    run.fail(error)
+    throw error
+  }
+  return run
 }
 
 /** Opens the run in a folder. */

@@ -1,15 +1,14 @@
 import { join } from 'node:path'
-import { fileExists, listFolder, readLink, readText, removeFile, replaceFile, replaceLink } from '../../files'
+import { fileExists, listFolder, removeFile } from '../../files'
 import { DIRS, FILES } from '../../layout/names'
 import { parseNamedFolder } from '../../layout/named-folder'
+import { pointedTo, pointTo } from './links'
 
 const EXTENSION = '.yaml'
 
 /** Points index/<run>.yaml to the run's params.yaml: a relative link, or where there are none, a file that names it. */
 export function linkIndex(root: string, run: string): void {
-  const target = targetOf(run)
-  const path = entryOf(root, run)
-  if (!replaceLink(target, path)) replaceFile(path, `${target}\n`)
+  pointTo(targetOf(run), entryOf(root, run))
 }
 
 /** Takes a run out of the index. */
@@ -38,10 +37,8 @@ export function restoreIndex(root: string): { restored: string[]; removed: strin
 
 /** What an entry of the index names: what a link points to, or a file says that stands in for one; undefined for neither. */
 export function entryTarget(path: string): string | undefined {
-  return readLink(path) ?? (fileExists(path) ? STAND_IN.exec(readText(path) ?? '')?.[1] : undefined)
+  return pointedTo(path, `/${FILES.namedParams}`)
 }
-
-const STAND_IN = new RegExp(`^(\\.\\./[^\\n]+/${FILES.namedParams.replace('.', '\\.')})\\n$`)
 
 function indexedRuns(root: string): string[] {
   return listFolder(join(root, DIRS.index))

@@ -1,16 +1,7 @@
 import { join, relative } from 'node:path'
-import {
-  ensureFolder,
-  fileExists,
-  folderExists,
-  listFolder,
-  readLink,
-  readText,
-  removeFile,
-  replaceFile,
-  replaceLink,
-} from '../../files'
+import { ensureFolder, folderExists, listFolder, readLink, removeFile } from '../../files'
 import { DIRS } from '../../layout/names'
+import { pointedTo, pointTo } from './links'
 
 /** Links a run under marked/, below the folders that a mark names. Gives the path of the link. Throws FileError. */
 export function linkMark(root: string, mark: readonly string[], run: string): string {
@@ -30,25 +21,14 @@ export function moveMarks(root: string, run: string, dir: string): void {
 function marksOf(folder: string, run: string): string[] {
   return listFolder(folder).flatMap((name) => {
     const path = join(folder, name)
-    const isLink = readLink(path) !== undefined
-    if (name === run && (isLink || standsIn(path, run))) return [path]
-    return !isLink && folderExists(path) ? marksOf(path, run) : []
+    if (name === run && pointedTo(path, `/${run}`) !== undefined) return [path]
+    return readLink(path) === undefined && folderExists(path) ? marksOf(path, run) : []
   })
-}
-
-function standsIn(path: string, run: string): boolean {
-  const text = fileExists(path) ? readText(path) : undefined
-  return (
-    text !== undefined &&
-    text.startsWith('../') &&
-    text.indexOf('\n') === text.length - 1 &&
-    text.endsWith(`/${run}\n`)
-  )
 }
 
 function point(path: string, dir: string): void {
   const target = relative(join(path, '..'), dir).replaceAll('\\', '/')
-  if (!replaceLink(target, path)) replaceFile(path, `${target}\n`)
+  pointTo(target, path)
 }
 
 /** Takes marks away that were made for a run which did not come about. */
