@@ -1,6 +1,6 @@
 import { OptionError } from '../errors'
 import { isDataObject } from './data-object'
-import { nearest } from './nearest'
+import { hintFor } from './nearest'
 import { show, showText } from './show'
 
 /** What an option may be: undefined when the value is fine, else what it must be, such as `must be a positive integer`. */
@@ -74,8 +74,6 @@ function isFullText(value: unknown): boolean {
 }
 
 function unknownOption(what: string, option: string, value: unknown, known: readonly string[]): OptionError {
-  const meant = nearest(option, known)
-  const hint = meant === undefined ? `Its options are ${known.join(', ')}.` : `Did you mean "${meant}"?`
-  const text = `${what} has no option "${showText(option)}". ${hint}`
+  const text = `${what} has no option "${showText(option)}". ${hintFor(option, known, 'Its options are')}`
   return new OptionError('EXMAN_OPTION_UNKNOWN', text, { option, value })
 }

@@ -16,6 +16,12 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best?.name
 }
 
+/** What to say behind a name that is unknown: the one that was probably meant, or all there are, behind some words. */
+export function hintFor(name: string, known: readonly string[], words: string): string {
+  const meant = nearest(name, known)
+  return meant === undefined ? `${words} ${known.join(', ')}.` : `Did you mean "${meant}"?`
+}
+
 /** How many characters to add, drop, change or swap with their neighbour to get from one text to the other. */
 function editDistance(from: string, to: string): number {
   let beforeLast: number[] = []

@@ -1,5 +1,5 @@
 import { ArgumentError, BooleanOptionalAction, SUPPRESS, type Action } from 'argparse'
-import { nearest } from '../params/nearest'
+import { hintFor } from '../params/nearest'
 import { showText } from '../params/show'
 import type { YamlNode } from '../params/yaml/read'
 import { isForPrinting, type OpenParser } from './argparse'
@@ -44,9 +44,7 @@ export function unknownName(
     ...settable(parser).map(({ dest }) => dest),
     ...Object.keys(parser._defaults),
   ])
-  const meant = nearest(name, known)
-  const hint =
-    meant === undefined ? `There are ${[...new Set(known)].join(', ')}.` : `Did you mean "${meant}"?`
+  const hint = hintFor(name, [...new Set(known)], 'There are')
   return new ArgumentError(undefined, `${path}: there is no argument "${showText(name)}". ${hint}`)
 }
 

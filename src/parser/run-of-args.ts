@@ -1,7 +1,7 @@
 import type { Namespace } from 'argparse'
 import { OptionError } from '../errors'
 import { isSeed } from '../params/check-options'
-import { nearest } from '../params/nearest'
+import { hintFor } from '../params/nearest'
 import type { YamlValue } from '../params/yaml/text'
 import { show, showText } from '../params/show'
 import type { Run } from '../training/run'
@@ -92,8 +92,6 @@ function seedFrom(
 }
 
 function noSuchArgument(name: string, known: readonly string[]): OptionError {
-  const meant = nearest(name, known)
-  const hint = meant === undefined ? `There are ${known.join(', ')}.` : `Did you mean "${meant}"?`
-  const text = `The "seedFrom" option of ExParser names "${showText(name)}", which is no argument. ${hint}`
+  const text = `The "seedFrom" option of ExParser names "${showText(name)}", which is no argument. ${hintFor(name, known, 'There are')}`
   return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'seedFrom', value: name })
 }

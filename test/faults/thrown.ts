@@ -7,3 +7,13 @@ export function thrown(work: () => unknown): unknown {
     return error
   }
 }
+
+/** The error that the work throws; it is a fault to throw none. */
+export function caught(work: () => unknown): Error {
+  try {
+    work()
+  } catch (error) {
+    return error as Error
+  }
+  throw new Error('nothing was thrown')
+}

@@ -3,6 +3,7 @@ import { MAX_YAML_BYTES, parseYaml, yamlValue } from '../../../src/params/yaml/r
 import { yamlText } from '../../../src/params/yaml/text'
 import { nested } from './awkward'
 import { slice } from '../../soak'
+import { caught } from '../../faults/thrown'
 
 /** Refusing anything takes no more memory than this. */
 const MEGABYTES_AT_MOST = 600
@@ -150,12 +151,3 @@ test.each<[string, () => string, (value: unknown) => unknown, unknown]>([
 ])('%s: is read', (_title, text, found, expected) => {
   expect(found(yamlValue(parseYaml(text(), '/x.yaml')))).toBe(expected)
 })
-
-function caught(work: () => unknown): Error {
-  try {
-    work()
-  } catch (error) {
-    return error as Error
-  }
-  throw new Error('nothing was thrown')
-}

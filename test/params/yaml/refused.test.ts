@@ -1,5 +1,6 @@
 import { FileError } from '../../../src/errors'
 import { parseYaml } from '../../../src/params/yaml/read'
+import { caught } from '../../faults/thrown'
 
 test.each<[string, number, string]>([
   [
@@ -92,12 +93,3 @@ test.each([
   expect(message).toContain(shown)
   expect(message).not.toContain('\u001b')
 })
-
-function caught(work: () => unknown): Error {
-  try {
-    work()
-  } catch (error) {
-    return error as Error
-  }
-  throw new Error('nothing was thrown')
-}
