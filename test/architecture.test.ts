@@ -27,7 +27,7 @@ const other = {
   'params/plain.ts': '',
   'run/folder.ts': '',
   'files/read.ts': '',
-  'errors.ts': '',
+  'errors/index.ts': '',
   'cli/main.ts': '',
 }
 

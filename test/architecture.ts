@@ -76,7 +76,7 @@ function importFaults(path: string, target: string, table: Map<string, Part>): s
   const rules = table.get(own)
   if (rules === undefined) return [`${path}: the table has no row for ${own}`]
   const fault = [`${path} may not import ${target}`]
-  if (target === '../package.json' || target === 'errors.ts') return []
+  if (target === '../package.json' || target === 'errors/index.ts') return []
   if (target.endsWith('.ts'))
     return partOf(target) === own || rules.parts.includes(partOf(target)) ? [] : fault
   const name = target.replace(/^node:/, '')

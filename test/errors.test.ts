@@ -13,9 +13,9 @@ const sections = new Map(
 )
 const codes = [...Object.keys(ERROR_CODES), ...Object.keys(WARNING_CODES)]
 
-/** The text of all sources but errors.ts itself. */
+/** The text of all sources but those of the errors themselves. */
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && path !== 'errors.ts')
+  .filter((path) => path.endsWith('.ts') && !path.startsWith('errors'))
   .map((path) => readFileSync(join(root, 'src', path), 'utf8'))
   .join('\n')
 
@@ -58,7 +58,7 @@ describe('the table of codes', () => {
   })
 
   // A class with one code of its own, such as MetricError, stands for it.
-  const classes = readFileSync(join(root, 'src/errors.ts'), 'utf8').matchAll(
+  const classes = readFileSync(join(root, 'src/errors/index.ts'), 'utf8').matchAll(
     /class (\w+) .*?super\((?:'(EXMAN_\w+)')?/gs,
   )
   const classOf = new Map([...classes].flatMap(([, name, code]) => (code ? [[code, name!] as const] : [])))
