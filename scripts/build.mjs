@@ -1,5 +1,5 @@
 /**
- * Builds `dist`: tsc to CommonJS, then, for each entry of package.json's `exports`, an ESM entry of named re-exports,
+ * Builds `dist`: tsc to CommonJS; the command as one file, which starts three times as fast as a hundred; then, for each entry of package.json's `exports`, an ESM entry of named re-exports,
  * so that `import` and `require` give the same classes. With `--if-stale`, only when a source is newer than `dist`.
  */
 import { spawnSync } from 'node:child_process'
@@ -7,6 +7,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const require = createRequire(import.meta.url)
@@ -17,6 +18,7 @@ if (!process.argv.includes('--if-stale') || isStale()) build()
 function build() {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   compile()
+  bundleCommand()
   for (const entry of entries()) writeEsmEntry(entry)
   if (existsSync(command)) chmodSync(command, 0o755)
 }
@@ -30,6 +32,22 @@ function compile() {
   // tsc writes its output in spite of type errors, and half a build must not pass for a fresh one.
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   process.exit(1)
+}
+
+/** All that the command needs but its first file, which answers `--version` by itself; packages stay outside. */
+function bundleCommand() {
+  const folder = join(root, 'dist/cli')
+  for (const name of readdirSync(folder)) if (!name.startsWith('main.')) rmSync(join(folder, name), { recursive: true })
+  buildSync({
+    entryPoints: [join(root, 'src/cli/program.ts')],
+    outfile: join(folder, 'program.js'),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'warning',
+  })
 }
 
 /** The built CommonJS files of package.json's `exports`, without those that have no source. */

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /** The `exman` command. `--version` is answered before anything is loaded. */
+import type * as program from './program'
 
-const [word] = process.argv.slice(2)
+const words = process.argv.slice(2)
 
-if (word === '--version' || word === '-V') {
+if (words[0] === '--version' || words[0] === '-V') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- package.json lies outside the sources of tsc
   const { version } = require('../../package.json') as { version: string }
   process.stdout.write(`${version}\n`)
@@ -12,11 +13,10 @@ if (word === '--version' || word === '-V') {
 }
 
 async function answer(): Promise<void> {
-  const { help, unknownWord } = await import('./answers.js')
-  if (word === undefined || word === '--help' || word === '-h') {
-    process.stdout.write(`${help}\n`)
-  } else {
-    process.stderr.write(`${unknownWord(word)}\n`)
-    process.exitCode = 2
-  }
+  // Not import(), with which node would load what it has for modules, too.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { processTerminal, runProgram } = require('./program') as typeof program
+  const terminal = processTerminal()
+  await runProgram(words.length === 0 ? ['--help'] : words, terminal)
+  process.exitCode = terminal.exitCode
 }

@@ -20,7 +20,8 @@ export {
   syncFolder,
 } from './folders'
 
-export { readBytes, readJson, readRecord, readText, textOf } from './read'
+export { jsonIn, readBytes, readJson, readRecord, readText, recordIn, textOf } from './read'
+export { listEntries, look, lookAtFolder, readLooked, readLookedBytes, type FolderEntry, type Look } from './look'
 export { hashFile } from './hash-file'
 export { freeBytes } from './free-bytes'
 export { serveThread, WorkThread } from './work-thread'

@@ -16,7 +16,11 @@ export function readText(path: string): string | undefined {
 /** The value of a JSON file; undefined when there is no file. Throws FileError, EXMAN_FILE_INVALID when it is not JSON. */
 export function readJson(path: string): unknown {
   const text = readText(path)
-  if (text === undefined) return undefined
+  return text === undefined ? undefined : jsonIn(text, path)
+}
+
+/** The value in the text of a JSON file. Throws FileError, EXMAN_FILE_INVALID when it is not JSON. */
+export function jsonIn(text: string, path: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (cause) {
@@ -32,7 +36,11 @@ export function readJson(path: string): unknown {
  */
 export function readRecord(path: string, format = 1): Record<string, unknown> | undefined {
   const value = readJson(path)
-  if (value === undefined) return undefined
+  return value === undefined ? undefined : recordIn(value, path, format)
+}
+
+/** The record that the value of one of exman's own JSON files is. Throws as `readRecord` does. */
+export function recordIn(value: unknown, path: string, format = 1): Record<string, unknown> {
   if (!isRecord(value)) throw invalid(path, 'it does not hold a JSON object')
   if (typeof value['format'] !== 'number') throw invalid(path, 'its "format" is not a number')
   if (value['format'] > format) throw newer(path, value['format'], format)

@@ -5,9 +5,13 @@ import { syncFolder } from './folders'
 import { temporaryFileName } from './hidden-names'
 import { toBytes, unlinkQuietly, writeNewFile } from './new-file'
 
-/** `syncFolder: false` leaves the folder's sync to the caller, who writes several files and syncs once. */
+/**
+ * `syncFolder: false` leaves the folder's sync to the caller, who writes several files and syncs once; `durable: false` syncs
+ * nothing, for what may be lost or cut by a power failure without harm.
+ */
 export interface ReplaceOptions {
   syncFolder?: boolean
+  durable?: boolean
 }
 
 /**
@@ -17,13 +21,14 @@ export interface ReplaceOptions {
  */
 export function replaceFile(path: string, content: string | Uint8Array, options: ReplaceOptions = {}): void {
   const temporary = join(dirname(path), temporaryFileName())
+  const { durable = true } = options
   try {
-    writeNewFile(temporary, toBytes(content), true)
+    writeNewFile(temporary, toBytes(content), durable)
     rename(temporary, path)
   } catch (cause) {
     throw fileError(cause, 'write', path, exists(path) ? 'The previous file is unchanged.' : undefined)
   }
-  if (options.syncFolder ?? true) syncFolder(dirname(path), path)
+  if (options.syncFolder ?? durable) syncFolder(dirname(path), path)
 }
 
 function rename(temporary: string, path: string): void {

@@ -1,4 +1,4 @@
-import { format } from 'date-fns/format'
+import { formatMoment } from './format-moment'
 import { localMoments } from './local-moments'
 
 const BEGINNING = /^\d{1,15}-\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d/
@@ -21,7 +21,7 @@ export interface NamedFolder {
 /** The folder of a numbered run, in local time: `000001-2020-03-03-15-52-10`, with `-name` behind it if there is one. */
 export function namedFolder(run: { number: number; moment: Date; name?: string; zfill?: number }): string {
   const { number, moment, name, zfill = 6 } = run
-  const parts = [String(number).padStart(zfill, '0'), format(moment, 'yyyy-MM-dd-HH-mm-ss')]
+  const parts = [String(number).padStart(zfill, '0'), formatMoment(moment, 'yyyy-MM-dd-HH-mm-ss')]
   return [...parts, ...(name === undefined ? [] : [name])].join('-')
 }
 

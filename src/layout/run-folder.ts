@@ -1,4 +1,4 @@
-import { format } from 'date-fns/format'
+import { formatMoment } from './format-moment'
 import { localMoments } from './local-moments'
 
 /** What the name of a run folder tells. */
@@ -14,7 +14,7 @@ export interface RunFolderName {
 
 /** The folder of the first run in the minute of `moment`, in local time: `run--20-03-03--15-52`. */
 export function runFolder(moment: Date): string {
-  return format(moment, "'run--'yy-MM-dd--HH-mm")
+  return formatMoment(moment, "'run--'yy-MM-dd--HH-mm")
 }
 
 /** The folders that runs of one minute have: `first`, then `run--20-03-03--15-52-2` and so on, beginning with the `from`-th. */

@@ -4,9 +4,9 @@ import { isDataObject } from './data-object'
 const TEXT_LIMIT = 60
 const ENTRY_LIMIT = 3
 
-// Control characters, line separators, and marks that hide or reorder text on a terminal.
+// Control characters, line separators, marks that hide or reorder text on a terminal, and characters that nobody sees.
 const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]/gu
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
 
 /**
  * Any value in a few words, for a message: `"Adam"`, `[1, 2, 3, … 7 more]`, `{ lr: 0.1 }`, `Date(2020-03-03…)`.
@@ -24,7 +24,12 @@ export function show(value: unknown): string {
 /** A text with its control characters escaped, cut after `limit` characters. It is not quoted. */
 export function showText(text: string, limit = 2 * TEXT_LIMIT): string {
   const cut = text.length > limit ? `${text.slice(0, limit)}…` : text
-  return cut.replace(UNSAFE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return cut.replace(UNSAFE, escaped)
+}
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0)!.toString(16)
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`
 }
 
 function showAny(value: unknown, depth: number): string {

@@ -1,9 +1,6 @@
 import { join } from 'node:path'
-import { FileError } from '../errors'
-import { jsonText, readRecord, removeFile, replaceFile } from '../files'
+import { jsonText, removeFile, replaceFile } from '../files'
 import { FILES } from '../layout/names'
-import { isDataObject } from '../params/data-object'
-import { restoreNumbers } from '../params/spelled-numbers'
 import type { Metrics } from './metrics'
 import type { Mode } from './monitor'
 import { ScoreKeeper, type Scores } from './scores'
@@ -139,33 +136,4 @@ export class EpochRecords {
   writeScores(): void {
     replaceFile(join(this.#dir, FILES.scores), jsonText(this.scores))
   }
-}
-
-const isText = (value: unknown) => typeof value === 'string'
-const isEpoch = (value: unknown) => value === null || isDataObject(value)
-
-/** What performances.json must say for its readers to rely on it. */
-const FIELDS: Partial<Record<keyof Scores, (value: unknown) => boolean>> = {
-  monitor: isText,
-  mode: (value) => value === 'min' || value === 'max',
-  fallbackFor: (value) => value === undefined || isText(value),
-  best: isEpoch,
-  last: isEpoch,
-  metrics: (value) => isDataObject(value) && Object.values(value).every(isDataObject),
-}
-
-/**
- * Reads performances.json; `undefined` before the first epoch. "NaN" and "Infinity" come back as numbers.
- * Throws `EXMAN_FILE_INVALID` when it is not one.
- */
-export function readScores(dir: string): Scores | undefined {
-  const path = join(dir, FILES.scores)
-  const scores = readRecord(path)
-  if (scores === undefined) return undefined
-  const wrong = Object.entries(FIELDS).find(([name, isRight]) => !isRight(scores[name]))
-  if (wrong !== undefined) {
-    const text = `${path} does not hold the scores of a run: ${wrong[0]} is missing or not as it should be.`
-    throw new FileError('EXMAN_FILE_INVALID', text, { path })
-  }
-  return restoreNumbers(scores) as Scores
 }

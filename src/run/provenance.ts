@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { basename, isAbsolute, join, relative } from 'node:path'
-import { readText, thisProcess } from '../files'
+import { basename, isAbsolute, relative } from 'node:path'
+import { thisProcess } from '../files'
 import { projectAround } from './project'
+import { exmanVersion } from './version'
 
 /** Which process worked on a run. */
 export interface ProcessFacts {
@@ -73,15 +74,6 @@ export function resultSettings(): Record<string, string> {
   const set = SETTINGS.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
   return Object.fromEntries(set) as Record<string, string>
 }
-
-/** exman's own version, from its package.json. */
-export function exmanVersion(): string {
-  cachedVersion ??= (
-    JSON.parse(readText(join(__dirname, '..', '..', 'package.json')) ?? '{}') as { version: string }
-  ).version
-  return cachedVersion
-}
-let cachedVersion: string | undefined
 
 function shorten(base: string, path: string): string {
   if (!isAbsolute(path)) return path

@@ -5,12 +5,12 @@ import { DIRS, FILES } from '../layout/names'
 import { parseNamedFolder } from '../layout/named-folder'
 import { parseRunId, runId } from '../layout/run-id'
 import type { JsonObject } from '../params/types'
-import { readScores } from './epoch-records'
 import type { Mode } from './monitor'
 import { findNamedRun, isNamedPlace } from './named/place'
 import { readRunRecord, type RunRecord } from './record'
 import type { Scores } from './scores'
 import { readParams } from './stored-params'
+import { readScores } from './stored-scores'
 
 /** What a run folder says. */
 export interface StoredRun {

@@ -86,8 +86,8 @@ const isListOf = (isItem: Check): Check => {
   return (value) => Array.isArray(value) && value.every(isItem)
 }
 const isObjectOf = (fields: Record<string, Check>): Check => {
-  return (value) =>
-    isDataObject(value) && Object.entries(fields).every(([name, isRight]) => isRight(value[name]))
+  const checks = Object.entries(fields)
+  return (value) => isDataObject(value) && checks.every(([name, isRight]) => isRight(value[name]))
 }
 
 /** What run.json must say for its readers to rely on it. */
@@ -104,16 +104,22 @@ const FIELDS: Partial<Record<keyof RunRecord, Check>> = {
 }
 
 /** What is taken for a field that is missing. */
-const DEFAULTS = { seed: null, epochs: 0, result: null, error: null, problems: [] }
+const defaults = () => ({ seed: null, epochs: 0, result: null, error: null, problems: [] })
+
+const CHECKS = Object.entries(FIELDS)
 
 /** Reads the run.json of a run folder; `undefined` when there is none. Throws `EXMAN_FILE_INVALID` when it is not one. */
 export function readRunRecord(dir: string): RunRecord | undefined {
   const path = join(dir, FILES.run)
   const found = readRecord(path)
-  if (found === undefined) return undefined
+  return found === undefined ? undefined : runRecordIn(found, path)
+}
+
+/** The record of a run that the content of a run.json is. Throws `EXMAN_FILE_INVALID` when it is not one. */
+export function runRecordIn(found: Record<string, unknown>, path: string): RunRecord {
   // `found` first and last: its fields keep their order, and count.
-  const record: Record<string, unknown> = { ...found, ...structuredClone(DEFAULTS), ...found }
-  const wrong = Object.entries(FIELDS).find(([name, isRight]) => !isRight(record[name]))
+  const record: Record<string, unknown> = { ...found, ...defaults(), ...found }
+  const wrong = CHECKS.find(([name, isRight]) => !isRight(record[name]))
   if (wrong !== undefined) {
     const text = `${path} is not the record of a run: ${wrong[0]} is missing or not as it should be.`
     throw new FileError('EXMAN_FILE_INVALID', text, { path })

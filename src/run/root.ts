@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { FileError } from '../errors'
 import { createOnce, ensureFolder, jsonText, makeFolder, readRecord } from '../files'
 import { DIRS, FILES } from '../layout/names'
-import { exmanVersion } from './provenance'
+import { exmanVersion } from './version'
 
 /** How the runs of a root are named: by the hashes of their parameters, or by number and time. */
 export type Layout = 'keyed' | 'named'

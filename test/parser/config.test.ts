@@ -334,7 +334,7 @@ test.each<[string, string[], string]>([
   [
     '60,000 values',
     Array.from({ length: 60_000 }, (_, at) => String(at)),
-    'more than 50000 values, most of it in "ids"',
+    'more than 49900 values, most of it in "ids"',
   ],
   ['texts of 5 MB', ['x'.repeat(5_000_000)], 'more than 2097152 bytes, most of it in "ids"'],
 ])('%s are too much for a record, and nothing is written', (_, ids, message) => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { EpochRecords, readScores } from '../../src/run/epoch-records'
+import { EpochRecords } from '../../src/run/epoch-records'
+import { readScores } from '../../src/run/stored-scores'
 import { atEveryOperation, faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 

@@ -28,8 +28,9 @@ export interface Demands {
 
 /**
  * A question as data: what to ask of which column, `{ 'training.lr': { lt: 0.01 }, status: 'done' }`. All of it must hold. A plain
- * value means equality; an object whose keys are all names of demands is demands. The keys `and`, `or` and `not` combine
- * questions; a column so named is written `params.and`.
+ * value means equality; an object whose keys are all names of demands is demands, and `{ eq: { … } }` compares with such an
+ * object. The keys `and`, `or` and `not` combine questions; a column so named is written `params.and`. What asks nothing,
+ * `{}` or `and: []`, holds for every run, and `or: []` for none; `undefined` is refused wherever it stands.
  */
 export interface Query {
   and?: readonly Query[]

@@ -1,8 +1,9 @@
 import { FileError, ParamsError } from '../../errors'
-import { MAX_YAML_BYTES } from '../../params/yaml/read'
+import { MAX_YAML_BYTES, MAX_YAML_PIECES } from '../../params/yaml/limits'
 import { yamlText, type YamlValue } from '../../params/yaml/text'
 
-const MOST_VALUES = 50_000
+// A reader counts at most four pieces a value or key; the facts take some too.
+const MOST_VALUES = MAX_YAML_PIECES / 4 - 100
 // YAML escapes what JSON does, and some more.
 const MOST_BYTES = MAX_YAML_BYTES / 2
 
@@ -44,7 +45,7 @@ export function paramsText(
 
 /** Refuses arguments whose record could not be read again, as a reader has its limits. Throws `EXMAN_PARAMS_INVALID`. */
 export function checkSize(args: Readonly<Record<string, YamlValue>>): void {
-  const count = Object.values(args).reduce<number>((sum, value) => sum + countOf(value), 0)
+  const count = countOf(args)
   if (count > MOST_VALUES) throw tooLarge(largest(args), `more than ${MOST_VALUES} values`)
   if (Buffer.byteLength(JSON.stringify(args)) > MOST_BYTES)
     throw tooLarge(largest(args), `more than ${MOST_BYTES} bytes`)
@@ -52,7 +53,9 @@ export function checkSize(args: Readonly<Record<string, YamlValue>>): void {
 
 function countOf(value: YamlValue): number {
   if (typeof value !== 'object' || value === null) return 1
-  return Object.values(value).reduce<number>((sum, each) => sum + countOf(each), 1)
+  const items = Object.values(value)
+  const keys = Array.isArray(value) ? 0 : items.length
+  return items.reduce<number>((sum, each) => sum + countOf(each), 1 + keys)
 }
 
 function largest(args: Readonly<Record<string, YamlValue>>): string {

@@ -1,0 +1,103 @@
+import type { RecordedStatus } from '../../run/record'
+import { readMetrics } from '../read/metrics'
+import type { StoredFacts } from '../read/stored-facts'
+
+/** What a listing needs of a run before it is looked at. */
+interface Head {
+  sequence: number
+  recorded: RecordedStatus | 'unknown'
+  hasEnded: boolean
+  hasProblem: boolean
+}
+
+/** Stands between the two values of a line, since JSON never has it. */
+const BETWEEN = '\t'
+
+/**
+ * What was read of a run: as it was read, or as a line of the cache, of which only the head is parsed until somebody looks at the run.
+ * Of thousands of runs a list shows twenty.
+ */
+export class KeptFacts implements Head {
+  readonly sequence: number
+  readonly recorded: Head['recorded']
+  readonly hasEnded: boolean
+  readonly hasProblem: boolean
+  #body: string | StoredFacts
+
+  private constructor({ sequence, recorded, hasEnded, hasProblem }: Head, body: string | StoredFacts) {
+    this.sequence = sequence
+    this.recorded = recorded
+    this.hasEnded = hasEnded
+    this.hasProblem = hasProblem
+    this.#body = body
+  }
+
+  /** What was just read. */
+  static of(facts: StoredFacts): KeptFacts {
+    return new KeptFacts({ ...facts, hasProblem: facts.problem !== null }, facts)
+  }
+
+  /** The reverse of `line`. */
+  static parse(line: string): { id: string; stamp: string; kept: KeptFacts } {
+    const end = line.indexOf(BETWEEN)
+    const [id, stamp, sequence, recorded, hasEnded, hasProblem] = JSON.parse(line.slice(0, end)) as [
+      string,
+      string,
+      number,
+      Head['recorded'],
+      boolean,
+      boolean,
+    ]
+    const head = { sequence, recorded, hasEnded, hasProblem }
+    return { id, stamp, kept: new KeptFacts(head, line.slice(end + 1)) }
+  }
+
+  /** All of it. */
+  get facts(): StoredFacts {
+    if (typeof this.#body === 'string') this.#body = restored(JSON.parse(this.#body) as StoredFacts)
+    return this.#body
+  }
+
+  /** As one line, which names the run and the files that it was read from. */
+  line(id: string, stamp: string): string {
+    const head = [id, stamp, this.sequence, this.recorded, this.hasEnded, this.hasProblem]
+    const body = typeof this.#body === 'string' ? this.#body : JSON.stringify(spelled(this.#body))
+    return JSON.stringify(head) + BETWEEN + body
+  }
+}
+
+/** Whether facts are the same after a way through JSON, which lacks some numbers that parameters in YAML may be. */
+export function isJson({ params }: StoredFacts): boolean {
+  return Object.values(params).every(isJsonValue)
+}
+
+function isJsonValue(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  return typeof value !== 'object' || value === null || Object.values(value).every(isJsonValue)
+}
+
+function restored(facts: StoredFacts): StoredFacts {
+  if (!isFinite(facts.metrics)) facts.metrics = readMetrics(facts.metrics)
+  if (!isFinite(facts.last)) facts.last = readMetrics(facts.last)
+  return facts
+}
+
+function spelled(facts: StoredFacts): StoredFacts {
+  const { metrics, last } = facts
+  return isFinite(metrics) && isFinite(last)
+    ? facts
+    : { ...facts, metrics: spell(metrics), last: spell(last) }
+}
+
+function isFinite(metrics: Record<string, unknown>): boolean {
+  for (const name in metrics) if (!Number.isFinite(metrics[name])) return false
+  return true
+}
+
+function spell(metrics: Record<string, number>): Record<string, number> {
+  const entries = Object.entries(metrics)
+  // As text, which the type cannot say of what is only on its way to JSON.
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Number.isFinite(value) ? value : String(value)]),
+  ) as Record<string, number>
+}

@@ -1,0 +1,26 @@
+import type { CatalogRecord } from '../record'
+import type { Cell } from '../sheet'
+
+/** How to get at a cell of a column. */
+export type Accessor = (record: CatalogRecord) => Cell
+
+/** The fields of a record that are columns of their own, in the order in which they are shown. Null is no value. */
+export const FIELDS: Readonly<Record<string, Accessor>> = {
+  id: (record) => record.id,
+  experiment: (record) => record.experiment ?? undefined,
+  status: (record) => record.status,
+  started: (record) => record.started ?? undefined,
+  seconds: (record) => record.seconds ?? undefined,
+  epochs: (record) => record.epochs,
+  seed: (record) => record.seed ?? undefined,
+  monitor: (record) => record.monitor ?? undefined,
+  mode: (record) => record.mode ?? undefined,
+  bestEpoch: (record) => record.bestEpoch ?? undefined,
+  marks: (record) => (record.marks.length === 0 ? undefined : record.marks.join(', ')),
+  note: (record) => record.note ?? undefined,
+  result: (record) => record.result ?? undefined,
+  problem: (record) => record.problem?.message,
+  'problem.code': (record) => record.problem?.code,
+  dir: (record) => record.dir,
+  root: (record) => record.root,
+}

@@ -1,0 +1,82 @@
+import { basename, dirname } from 'node:path'
+import { DIRS } from '../../layout/names'
+import { deriveStatus } from '../../run/status'
+import type { KeptFacts } from '../cache/kept-facts'
+import type { CatalogRecord } from '../record'
+import { isHeldNow } from './read-run'
+import type { RunPlace } from './place'
+
+const NO_MARKS: readonly string[] = Object.freeze([])
+
+/** A run that was found: its record is made when it is asked for. */
+export class Entry {
+  readonly #root: string
+  readonly #place: RunPlace
+  readonly #marks: readonly string[]
+  readonly #status: CatalogRecord['status']
+  readonly #kept: KeptFacts
+  #record: CatalogRecord | undefined
+  /** Larger for a run that was made later. */
+  readonly sequence: number
+  /** Whether something of the run could not be read. */
+  readonly hasProblem: boolean
+
+  constructor(root: string, place: RunPlace, kept: KeptFacts, marks: readonly string[] = NO_MARKS) {
+    this.#root = root
+    this.#place = place
+    this.#marks = marks
+    this.#kept = kept
+    this.#status = statusOf(place, kept)
+    this.sequence = kept.sequence
+    this.hasProblem = kept.hasProblem
+  }
+
+  get id(): string {
+    return this.#place.id
+  }
+
+  /** Whether all there is to know of the run is as it was. What was not read again is the same object. */
+  isLike(other: Entry): boolean {
+    const isSame =
+      this.#kept === other.#kept && this.#status === other.#status && this.#place.dir === other.#place.dir
+    if (isSame && this.#marks.join() === other.#marks.join()) return true
+    return JSON.stringify(this.record) === JSON.stringify(other.record)
+  }
+
+  get record(): CatalogRecord {
+    if (this.#record !== undefined) return this.#record
+    const { id, dir, experiment } = this.#place
+    const { facts } = this.#kept
+    this.#record = {
+      id,
+      dir,
+      root: this.#root,
+      experiment,
+      status: this.#status,
+      started: facts.started,
+      seconds: facts.seconds,
+      epochs: facts.epochs,
+      seed: facts.seed,
+      monitor: facts.monitor,
+      mode: facts.mode,
+      bestEpoch: facts.bestEpoch,
+      params: facts.params,
+      metrics: facts.metrics,
+      last: facts.last,
+      marks: this.#marks,
+      note: facts.note,
+      result: facts.result,
+      problem: facts.problem,
+    }
+    return this.#record
+  }
+}
+
+// Of the moment of the listing, not of that at which somebody asks.
+function statusOf({ dir, kind }: RunPlace, { recorded, hasEnded }: KeptFacts): CatalogRecord['status'] {
+  // The Python tool writes no status, but moves what has failed, of which no file of the run tells.
+  if (recorded === 'unknown')
+    return kind === 'named' && basename(dirname(dir)) === DIRS.fails ? 'failed' : recorded
+  if (recorded !== 'created' && recorded !== 'running') return recorded
+  return deriveStatus({ status: recorded, sessions: [{ end: hasEnded ? 'exited' : null }] }, isHeldNow(dir))
+}

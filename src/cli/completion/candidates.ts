@@ -1,0 +1,120 @@
+import type { Argument, Command, Option } from 'commander'
+import { homedir } from 'node:os'
+import { openRuns } from '../../catalog/open-runs'
+import type { RunTable } from '../../catalog/run-table'
+import { showText } from '../../params/show'
+import type { Terminal } from '../terminal'
+import { rootsFor } from '../tree-options'
+import type { Candidate, Completion } from './candidate'
+import { allColumns, listCandidates, metricColumns } from './column-names'
+import { placeOf, type Place } from './line-reader'
+import { optionCandidates } from './options'
+import { questionCandidates } from './questions'
+import { runCandidates } from './run-names'
+
+type Meaning = 'folders' | 'files' | 'list' | 'column' | 'metric' | 'question' | 'run'
+
+/** What the values of options are, by the option's name in the code. */
+const OF_OPTIONS: Record<string, Meaning> = {
+  root: 'folders',
+  output: 'files',
+  columns: 'list',
+  by: 'list',
+  sort: 'column',
+  metric: 'metric',
+  where: 'question',
+}
+
+/** What the arguments of commands are, by the command's name. */
+const OF_ARGUMENTS: Record<string, Meaning> = { best: 'metric', show: 'run', diff: 'run' }
+
+/**
+ * What the last of some words behind `exman` can become; the last is empty where a new word begins. Rejects when the runs cannot be
+ * read.
+ */
+export async function candidatesFor(
+  words: readonly string[],
+  exman: Command,
+  terminal: Terminal,
+): Promise<Completion> {
+  const place = placeOf(words, exman)
+  const word = words.at(-1) ?? ''
+  const found = await valuesAt(place, word.slice(place.before.length), terminal)
+  const values = found.candidates.map(({ text, ...rest }) => ({ text: place.before + text, ...rest }))
+  const shown = [...values, ...optionsAt(place, word, values.length > 0)].filter(({ text }) => {
+    return text.startsWith(word) && text !== '' && isPrintable(text)
+  })
+  return { kind: found.kind, candidates: shown }
+}
+
+function optionsAt({ command, mayBeOption, given }: Place, word: string, hasValues: boolean): Candidate[] {
+  if (command === undefined || !mayBeOption) return []
+  if (word === '') return hasValues ? [] : optionCandidates(command, given, { short: false })
+  return word.startsWith('-') ? optionCandidates(command, given, { short: true }) : []
+}
+
+async function valuesAt(place: Place, text: string, terminal: Terminal): Promise<Completion> {
+  const { command, expected, mayBeOption } = place
+  if (command === undefined || expected === undefined) return offer([])
+  if (expected === 'command') return offer(commandsOf(command))
+  // A value in the place of an argument would be taken for an option.
+  const isSafe = (candidate: Candidate) => !mayBeOption || !candidate.text.startsWith('-')
+  if (expected.argChoices !== undefined) return offer(expected.argChoices.map((choice) => ({ text: choice })))
+  const meaning = meaningOf(expected, command)
+  if (meaning === undefined || (mayBeOption && text.startsWith('-'))) return offer([])
+  if (meaning === 'folders' || meaning === 'files') return offer([], meaning)
+  const runs = await runsFor(place, terminal)
+  const candidates = namesOf(meaning, text, runs, place).filter(isSafe)
+  return offer(candidates, meaning === 'list' || meaning === 'question' ? 'open' : 'words')
+}
+
+function offer(candidates: Candidate[], kind: Completion['kind'] = 'words'): Completion {
+  return { kind, candidates }
+}
+
+function commandsOf(exman: Command): Candidate[] {
+  const commands = exman.createHelp().visibleCommands(exman)
+  return commands.map((command) => ({ text: command.name(), about: command.description() }))
+}
+
+function meaningOf(expected: Option | Argument, command: Command): Meaning | undefined {
+  return 'attributeName' in expected ? OF_OPTIONS[expected.attributeName()] : OF_ARGUMENTS[command.name()]
+}
+
+function namesOf(meaning: Meaning, text: string, runs: RunTable, { values, expected }: Place): Candidate[] {
+  switch (meaning) {
+    case 'run':
+      return runCandidates(runs, text).filter((candidate) => !values.includes(candidate.text))
+    case 'metric':
+      return metricColumns(runs)
+    case 'question':
+      return questionCandidates(text, allColumns(runs))
+    case 'list':
+      return listCandidates(text, [...everything(text, expected), ...allColumns(runs)])
+    default:
+      return allColumns(runs)
+  }
+}
+
+/** `--columns all`, which stands alone. */
+function everything(text: string, expected: Place['expected']): Candidate[] {
+  const isColumns = typeof expected === 'object' && expected.name() === 'columns'
+  return isColumns && !text.includes(',') ? [{ text: 'all', about: 'all columns there are' }] : []
+}
+
+async function runsFor({ given }: Place, terminal: Terminal): Promise<RunTable> {
+  const options = new Map([...given].map(([option, values]) => [option.attributeName(), values]))
+  const root = options.get('root')?.map(fromHome)
+  const roots = rootsFor(root === undefined || root.length === 0 ? {} : { root }, terminal)
+  return openRuns(roots, { trials: options.has('trials'), cache: !options.has('cache') })
+}
+
+/** A folder as the shell will name it, which has not replaced the sign of the home folder yet. */
+function fromHome(folder: string): string {
+  return folder.replace(/^~(?=\/|$)/, homedir())
+}
+
+/** Whether a shell may show a text: it stays on its line, and steers no terminal. */
+function isPrintable(text: string): boolean {
+  return showText(text, Infinity) === text
+}

@@ -1,0 +1,35 @@
+import { basename } from 'node:path'
+import type { Cell, Column, Sheet } from '../../catalog/sheet'
+import { durationText, startedText } from './amounts'
+
+/** How fields of a run are shown to people; other programs get them as they are. */
+const SHOWN: Readonly<Record<string, { name: string; text: (cell: Cell) => string }>> = {
+  seconds: { name: 'trained', text: (cell) => durationText(cell as number) },
+  started: { name: 'started', text: (cell) => startedText(cell as string) },
+  root: { name: 'root', text: (cell) => basename(cell as string) },
+}
+
+/** A table with times and places as people read them. */
+export function readable({ columns, rows }: Sheet): Sheet {
+  const shown = columns.map(({ name }) => (Object.hasOwn(SHOWN, name) ? SHOWN[name] : undefined))
+  return {
+    columns: columns.map((column, index) =>
+      shown[index] === undefined ? column : asText(column, shown[index].name),
+    ),
+    rows: rows.map((row) =>
+      row.map((cell, index) =>
+        shown[index] === undefined || cell === undefined ? cell : shown[index].text(cell),
+      ),
+    ),
+  }
+}
+
+function asText(column: Column, name: string): Column {
+  const { missing, kinds } = column
+  return {
+    name,
+    type: 'text',
+    kinds: { text: Object.values(kinds).reduce((sum, count) => sum + count, 0) },
+    missing,
+  }
+}

@@ -1,0 +1,80 @@
+import { Command, CommanderError } from 'commander'
+import { ExmanError } from '../errors'
+import { safeText } from './print/text-width'
+import { writeOut } from './print/write-out'
+import type { Terminal } from './terminal'
+
+export { processTerminal } from './terminal'
+
+/** Errors that say that a command was not used as it can be; others say that something is wrong with what it found. */
+const WRONG_USE = [
+  'EXMAN_OPTION_UNKNOWN',
+  'EXMAN_OPTION_INVALID',
+  'EXMAN_QUERY_INVALID',
+  'EXMAN_COLUMN_UNKNOWN',
+  'EXMAN_PACKAGE_MISSING',
+  'EXMAN_PATH_INVALID',
+  'EXMAN_ROOT_INVALID',
+  'EXMAN_RUN_AMBIGUOUS',
+  'EXMAN_RUN_NOT_FOUND',
+]
+
+/** Adds a command to `exman`. */
+type Add = (exman: Command, terminal: Terminal) => void
+
+/** The commands, in the order of the help, each in a module of its own: only the one that is called is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  ls: async () => (await import('./commands/ls.js')).addLs,
+  show: async () => (await import('./commands/show.js')).addShow,
+  diff: async () => (await import('./commands/diff.js')).addDiff,
+  best: async () => (await import('./commands/best.js')).addBest,
+  export: async () => (await import('./commands/export.js')).addExport,
+  completion: async () => (await import('./commands/completion.js')).addCompletion,
+}
+
+const AFTER = `
+Runs are named by the beginning of their id or of their folder's name, by number, or as "latest" and "best".
+Exit codes: 0 all right, 1 problems found, 2 wrong use. Without --root and EXMAN_ROOT the experiments are looked
+for in this folder, in those above it, and in those directly below it.
+
+The API, and each command with examples, is described in the package's README.md and docs/.`
+
+/** The `exman` command with the one subcommand that is called, or with all of them. */
+export async function program(terminal: Terminal, called?: string): Promise<Command> {
+  const exman = new Command('exman')
+    .description(
+      'Finds, compares and takes elsewhere what exman has recorded: hash-keyed or numbered runs, their scores and checkpoints.',
+    )
+    .option('-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .addHelpText('after', AFTER)
+    .configureOutput({
+      writeOut: (text) => void writeOut(terminal.stdout, text),
+      writeErr: (text) => void writeOut(terminal.stderr, text),
+      getOutHelpWidth: () => terminal.stdout.columns ?? 100,
+    })
+    .exitOverride()
+  const names = called !== undefined && Object.hasOwn(COMMANDS, called) ? [called] : Object.keys(COMMANDS)
+  for (const name of names) (await COMMANDS[name]!())(exman, terminal)
+  return exman
+}
+
+/** Runs the command with its words, and sets the exit code. */
+export async function runProgram(words: readonly string[], terminal: Terminal): Promise<void> {
+  try {
+    const exman = await program(terminal, words[0])
+    await exman.parseAsync(words, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Help that was asked for is no error.
+      terminal.exitCode = error.exitCode === 0 ? 0 : 2
+    } else if (error instanceof ExmanError) {
+      terminal.exitCode = WRONG_USE.includes(error.code) ? 2 : 1
+      const lines = error.message.split('\n').map((line) => safeText(line))
+      await writeOut(terminal.stderr, `exman: ${error.code}: ${lines.join('\n')}\n`)
+    } else {
+      throw error
+    }
+  }
+}

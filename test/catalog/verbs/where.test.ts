@@ -1,0 +1,32 @@
+import type { RunTable } from '../../../src/catalog/run-table'
+import { coded } from '../../run/runs'
+import { aRecord, idsOf, tableOf } from '../trees'
+
+const table = tableOf([
+  aRecord({ id: 'a', params: { lr: 0.1, opt: 'adam' }, metrics: { loss: 1 }, status: 'done' }),
+  aRecord({ id: 'b', params: { lr: 0.01, opt: 'sgd' }, metrics: { loss: NaN }, status: 'failed' }),
+  aRecord({ id: 'c', params: { lr: 'auto' }, metrics: {}, status: 'done' }),
+])
+
+test.each<[question: Parameters<RunTable['where']>[0], ids: string[]]>([
+  [{ status: 'done' }, ['a', 'c']],
+  [{ lr: { lt: 0.05 } }, ['b']],
+  [{ lr: { le: 0.1 }, status: 'done' }, ['a']],
+  [{ opt: { missing: true } }, ['c']],
+  [{ or: [{ opt: 'sgd' }, { lr: 'auto' }] }, ['b', 'c']],
+  [{}, ['a', 'b', 'c']],
+  ['lr < 0.05', ['b']],
+  ['status = done and not (opt = adam)', ['c']],
+  [({ metrics }) => metrics['loss'] === 1, ['a']],
+  ['loss > 0', ['a']],
+])('where %j', (question, ids) => expect(idsOf(table.where(question))).toEqual(ids))
+
+test('a question may ask for columns that only runs outside of the table have', () => {
+  const rest = table.where('lr = auto')
+  expect(idsOf(rest)).toEqual(['c'])
+  expect(rest.where('loss > 0 or opt = sgd')).toHaveLength(0)
+})
+
+test.each([['statuss = done'], [{ 'model.opt': 'sgd' }]])('%j, which asks for what no run has, is refused', (question) => {
+  expect(() => table.where(question)).toThrow(coded('EXMAN_COLUMN_UNKNOWN'))
+})
