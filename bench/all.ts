@@ -12,6 +12,7 @@ import { verdict, type Remark, type Result } from './result'
 /** In this order: the short ones first. */
 const SCRIPTS = [
   'start-up',
+  'list-runs',
   'prepare',
   'parse-args',
   'epoch-records',

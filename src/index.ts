@@ -23,6 +23,18 @@ export type { Tensorflow } from './training/tensorflow'
 export type { UserCallback } from './training/callbacks/join-callbacks'
 export type { CheckpointChoice } from './checkpoint/choose'
 
+export { openRuns, type OpenRunsOptions } from './catalog/open-runs'
+export { watchRuns, type WatchRunsOptions } from './catalog/watch-runs'
+export { RunTable } from './catalog/run-table'
+export { RunGroups, type RunGroup, type SummaryRow } from './catalog/run-groups'
+export type { CatalogRecord, ReadProblem } from './catalog/record'
+export type { Demands, Query } from './catalog/query/query'
+export type { Question } from './catalog/verbs/where'
+export type { Cell, CellKind, Column, ColumnType, Sheet } from './catalog/sheet'
+export type { Summary } from './catalog/verbs/aggregate'
+export { exportChunks, exportRuns, type ExportOptions } from './catalog/export/export-runs'
+export type { ExportFormat } from './catalog/export/formats'
+
 export { RunFolder, type LogRow } from './run/run-folder'
 export type { Problem, RecordedError, RunRecord, RunStatus, Session } from './run/record'
 export type { ProcessFacts, Versions } from './run/provenance'
@@ -38,7 +50,9 @@ export {
   MetricError,
   OptionError,
   ParamsError,
+  PackageError,
   PathError,
+  QueryError,
   RunError,
   TensorflowError,
   WARNING_CODES,

@@ -9,6 +9,7 @@ const folder = join(__dirname, '../bench')
 /** By the script that tells it. */
 const TOLD: Record<string, string> = {
   'start-up': '`exman --version`',
+  'list-runs': '`exman ls` on 200 runs',
   prepare: '`prepare`',
   'parse-args': '`parse_args`',
   'epoch-records': 'records of an epoch in a fit that',

@@ -11,6 +11,11 @@ export interface OpenRunsOptions {
   trials?: boolean
   /** Whether a cache below .exman/ may be read and written, which makes the next listing faster; default true. */
   cache?: boolean
+  /**
+   * For a list that shows few of many runs; default false. A run that a cache knows and whose first file is as it was is looked at in
+   * full only when its record is asked for; until then `problems()` may miss what befell its other files.
+   */
+  quick?: boolean
   /** Hears now and then how many runs of how many are read. */
   onProgress?: (done: number, total: number) => void
 }
@@ -40,11 +45,16 @@ export async function openRuns(
 
 /** What reads the runs of these roots, once or again and again. */
 export function scannersOf(roots: string | readonly string[], options: OpenRunsOptions): RootScanner[] {
-  checkOptions('openRuns', options, { trials: isBoolean, cache: isBoolean, onProgress: isFunction })
-  const { trials = false, cache = true, onProgress } = options
+  checkOptions('openRuns', options, {
+    trials: isBoolean,
+    cache: isBoolean,
+    quick: isBoolean,
+    onProgress: isFunction,
+  })
+  const { trials = false, cache = true, quick = false, onProgress } = options
   const folders = typeof roots === 'string' ? [roots] : roots
   const paths = [...new Set(folders.flatMap((folder) => rootsOf(folder)))]
-  return paths.map((root) => new RootScanner(root, { trials, cache, onProgress }))
+  return paths.map((root) => new RootScanner(root, { trials, cache, quick, onProgress }))
 }
 
 /** The runs of all roots, the oldest first. */

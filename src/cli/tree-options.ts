@@ -22,13 +22,20 @@ export function addTreeOptions(command: Command): Command {
     .option('--no-cache', 'read every file again, and keep nothing for the next time')
 }
 
-/** Opens the runs that a command is about, telling how far it is when that takes long. */
-export async function openTree(options: TreeOptions, terminal: Terminal): Promise<RunTable> {
+/**
+ * Opens the runs that a command is about, telling how far it is when that takes long. `quick` for a command that shows few of them.
+ */
+export async function openTree(
+  options: TreeOptions,
+  terminal: Terminal,
+  { quick = false }: { quick?: boolean } = {},
+): Promise<RunTable> {
   const shown = progress({ stderr: terminal.stderr, isTTY: terminal.stderr.isTTY === true })
   try {
     return await openRuns(rootsFor(options, terminal), {
       trials: options.trials ?? false,
       cache: options.cache,
+      quick,
       onProgress: (done, total) => shown.update(done, total, 'runs'),
     })
   } finally {

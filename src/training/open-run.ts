@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { RunError } from '../errors'
+import { isDataObject } from '../params/data-object'
 import { checkOptions, isBoolean, isText } from '../params/check-options'
 import { deepFreeze } from '../params/freeze'
 import { show } from '../params/show'
@@ -26,7 +27,7 @@ export interface OpenRunOptions extends RunOptions {
  * Opens a run that exists, for reading: nothing is locked or written until something is added to it.
  *
  * @param run the path of a run folder, or an id such as `exp-52663881-19659650/run--20-03-03--15-52` below `root`; for a run
- *   of ExParser also its number, such as `'12'`
+ *   of ExParser also its number, such as `'12'`; or a record of `openRuns`, whose folder says it all
  * @throws EXMAN_RUN_NOT_FOUND, EXMAN_FILE_INVALID, EXMAN_FORMAT_NEWER
  * @example
  * ```ts
@@ -39,21 +40,26 @@ export interface OpenRunOptions extends RunOptions {
  */
 // eslint-disable-next-line @typescript-eslint/require-await -- what reads folders returns a promise, everywhere
 export async function openRun<P extends object = JsonObject>(
-  run: string,
+  run: string | { readonly dir: string },
   options: OpenRunOptions = {},
 ): Promise<Run<P>> {
   checkOptions('openRun', options, { ...RUN_OPTION_RULES, root: isText, takeover: isBoolean })
+  const { root = 'experiments', ...rest } = options
+  if (isRecord(run)) return openRunFolder<P>(resolve(run.dir), rest)
   if (typeof run !== 'string' || run === '') {
     throw new RunError(
       'EXMAN_RUN_NOT_FOUND',
       `A run is named by its folder, its id or its number as a text, got ${show(run)}.`,
       {
-        run: String(run),
+        run: show(run),
       },
     )
   }
-  const { root = 'experiments', ...rest } = options
   return openRunFolder<P>(findRun(run, resolve(root)), rest)
+}
+
+function isRecord(run: unknown): run is { dir: string } {
+  return isDataObject(run) && typeof run['dir'] === 'string'
 }
 
 /** What a run that is opened may be told beside its options. */

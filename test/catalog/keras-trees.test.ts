@@ -15,7 +15,9 @@ function kerasTree(files: Record<string, unknown>): string {
 }
 
 const inRun = (files: Record<string, unknown>, run = 'run--20-03-03--15-52') =>
-  Object.fromEntries(Object.entries(files).map(([name, content]) => [`${EXPERIMENT}/${run}/${name}`, content]))
+  Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [`${EXPERIMENT}/${run}/${name}`, content]),
+  )
 
 test('a run is a record: epochs count from 1 on, its best row and its time are in the scores', async () => {
   const files = { 'hyperparameters.json': PARAMS, 'performances.json': SCORES, 'training-logs.csv': LOG }
@@ -32,7 +34,11 @@ test('a run is a record: epochs count from 1 on, its best row and its time are i
 })
 
 test.each<[title: string, row: object, expected: object]>([
-  ['as Python prints it', { loss: 0.25, epoch: 1, elapsed: '1 day, 0:01:02.5' }, { seconds: 86462.5, bestEpoch: 2 }],
+  [
+    'as Python prints it',
+    { loss: 0.25, epoch: 1, elapsed: '1 day, 0:01:02.5' },
+    { seconds: 86462.5, bestEpoch: 2 },
+  ],
   ['without a day', { loss: 0.25, epoch: 1, elapsed: '2:00:33' }, { seconds: 7233 }],
   ['in other words', { loss: 0.25, elapsed: 'long' }, { seconds: null }],
 ])('the time of its scores %s', async (_title, row, expected) => {
@@ -41,13 +47,19 @@ test.each<[title: string, row: object, expected: object]>([
 })
 
 test('a row without its epoch is found in the log by its loss', async () => {
-  const files = { 'hyperparameters.json': PARAMS, 'performances.json': [{ loss: 0.25 }], 'training-logs.csv': LOG }
+  const files = {
+    'hyperparameters.json': PARAMS,
+    'performances.json': [{ loss: 0.25 }],
+    'training-logs.csv': LOG,
+  }
   expect(await recordsOf(kerasTree(inRun(files)))).toMatchObject([{ bestEpoch: 2 }])
 })
 
 test('a run that has just begun has parameters only', async () => {
   const root = kerasTree(inRun({ 'hyperparameters.json': PARAMS }))
-  expect(await recordsOf(root)).toMatchObject([{ params: PARAMS, epochs: 0, monitor: null, metrics: {}, last: {} }])
+  expect(await recordsOf(root)).toMatchObject([
+    { params: PARAMS, epochs: 0, monitor: null, metrics: {}, last: {} },
+  ])
 })
 
 test('its trial stands in debug/ itself, and is shown on demand', async () => {
@@ -55,7 +67,13 @@ test('its trial stands in debug/ itself, and is shown on demand', async () => {
   const root = kerasTree({ ...inRun({ 'hyperparameters.json': PARAMS }), ...trial })
   expect(await recordsOf(root)).toHaveLength(1)
   expect(await recordsOf(root, { trials: true })).toContainEqual(
-    expect.objectContaining({ id: 'debug', params: { debug: true }, epochs: 2, experiment: null, problem: null }),
+    expect.objectContaining({
+      id: 'debug',
+      params: { debug: true },
+      epochs: 2,
+      experiment: null,
+      problem: null,
+    }),
   )
 })
 

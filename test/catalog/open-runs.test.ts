@@ -107,7 +107,11 @@ describe('a folder without experiments', () => {
     ['that is empty', (path) => mkdirSync(path), 'neither it nor a folder in it holds any'],
     ['that is a file', (path) => writeFileSync(path, ''), 'there is no such folder'],
     ['of something else', (path) => mkdirSync(join(path, 'expenses'), { recursive: true }), 'neither it nor'],
-    ['with an empty folder named as theirs', (path) => mkdirSync(join(path, 'runs'), { recursive: true }), 'neither'],
+    [
+      'with an empty folder named as theirs',
+      (path) => mkdirSync(join(path, 'runs'), { recursive: true }),
+      'neither',
+    ],
   ]
 
   test.each(WRONG)('%s is an error that names it and says why', async (_title, make, why) => {

@@ -7,10 +7,19 @@ afterEach(() => jest.useRealTimers())
 
 /** Sets the clock, and nothing else of what tells time. */
 function setClock(at: string): void {
-  jest.useFakeTimers({ now: new Date(at), doNotFake: ['setImmediate', 'nextTick', 'setTimeout', 'performance', 'hrtime'] })
+  jest.useFakeTimers({
+    now: new Date(at),
+    doNotFake: ['setImmediate', 'nextTick', 'setTimeout', 'performance', 'hrtime'],
+  })
 }
 
-const CLOCK = ['2026-03-03T12:00', '2026-03-03T12:00', '2026-03-03T11:00', '2025-03-03T12:00', '2026-04-01T00:00']
+const CLOCK = [
+  '2026-03-03T12:00',
+  '2026-03-03T12:00',
+  '2026-03-03T11:00',
+  '2025-03-03T12:00',
+  '2026-04-01T00:00',
+]
 
 test.each([
   ['hash-keyed', (root: string, at: number) => keyedRun(root, { model: at % 2 })],
@@ -68,6 +77,8 @@ describe('what was renamed or copied by hand', () => {
     const run = await keyedRun(root)
     const { writeFileSync } = await import('node:fs')
     writeFileSync(run.path('hyperparameters.json'), '{ "model": { "units": 33 } }')
-    expect(await recordsOf(root)).toMatchObject([{ id: run.id, params: { model: { units: 33 } }, problem: null }])
+    expect(await recordsOf(root)).toMatchObject([
+      { id: run.id, params: { model: { units: 33 } }, problem: null },
+    ])
   })
 })

@@ -31,7 +31,15 @@ function pythonTree(texts: readonly string[]): string {
 
 async function expectRuns(root: string): Promise<void> {
   const local = new Date(2020, 2, 3, 15, 52, 10).toISOString()
-  const common = { root, experiment: null, started: local, epochs: 0, monitor: null, metrics: {}, problem: null }
+  const common = {
+    root,
+    experiment: null,
+    started: local,
+    epochs: 0,
+    monitor: null,
+    metrics: {},
+    problem: null,
+  }
   const params = { lr: 0.01, layers: [64, 32], note: 'on' }
   expect(await recordsOf(root)).toMatchObject([
     { ...common, id: FIRST, status: 'unknown', params, marks: ['for/the/paper', 'good'] },

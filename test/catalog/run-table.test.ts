@@ -4,7 +4,13 @@ import { aRecord, idsOf, tableOf } from './trees'
 
 const records = () =>
   [3, 1, 2].map((loss, at) =>
-    aRecord({ id: `exp-1/${at}`, params: { lr: at, layers: [at] }, metrics: { loss }, monitor: 'loss', mode: 'min' }),
+    aRecord({
+      id: `exp-1/${at}`,
+      params: { lr: at, layers: [at] },
+      metrics: { loss },
+      monitor: 'loss',
+      mode: 'min',
+    }),
   )
 
 /** Each verb, as it is used. */
@@ -45,7 +51,13 @@ test('select rules what rows, sheet and columns show, also after other verbs, an
     { loss: 1, 'params.lr': 1 },
     { loss: 2, 'params.lr': 2 },
   ])
-  expect(table.sheet()).toMatchObject({ columns: [{ name: 'loss', type: 'number' }, {}], rows: [[1, 1], [2, 2]] })
+  expect(table.sheet()).toMatchObject({
+    columns: [{ name: 'loss', type: 'number' }, {}],
+    rows: [
+      [1, 1],
+      [2, 2],
+    ],
+  })
   expect(table.values('id')).toEqual(['exp-1/1', 'exp-1/2'])
   expect(table.select('id').rows()).toEqual([{ id: 'exp-1/1' }, { id: 'exp-1/2' }])
   expect(() => table.select('id', 'none')).toThrow(coded('EXMAN_COLUMN_UNKNOWN'))

@@ -10,10 +10,7 @@ const COURSES: [status: string, course: Course][] = [
   ['running', { end: goesOn }],
   ['done', {}],
   ['failed', { end: (run) => run.fail(new RangeError('the data are gone')) }],
-  [
-    'failed',
-    { end: (run) => run.safely(() => Promise.reject(new Error('gone'))).catch(() => undefined) },
-  ],
+  ['failed', { end: (run) => run.safely(() => Promise.reject(new Error('gone'))).catch(() => undefined) }],
 ]
 
 test.each(COURSES)('a run of this process is %s, in both layouts', async (status, course) => {
@@ -76,5 +73,7 @@ test('a run that is just being made is no row yet; when its process has died, it
   rmSync(run.path('run.json'))
   expect(await recordsOf(root)).toEqual([])
   rmSync(run.path('.lock'))
-  expect(await recordsOf(root)).toMatchObject([{ id: run.id, status: 'unknown', problem: { file: 'run.json' } }])
+  expect(await recordsOf(root)).toMatchObject([
+    { id: run.id, status: 'unknown', problem: { file: 'run.json' } },
+  ])
 })

@@ -95,7 +95,9 @@ export function bytesBelow(root: string): Record<string, string> {
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     if (path.includes('/.exman/cache')) continue
-    found[path] = entry.isFile() ? `${statSync(path).mode} ${readFileSync(path, 'latin1')}` : String(entry.isDirectory())
+    found[path] = entry.isFile()
+      ? `${statSync(path).mode} ${readFileSync(path, 'latin1')}`
+      : String(entry.isDirectory())
   }
   return found
 }

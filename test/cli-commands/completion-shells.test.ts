@@ -105,35 +105,57 @@ const cannotBegin: Record<keyof typeof BEGUN, RegExp> = {
   'in double quotes': /["!]/,
 }
 
+function inParts(names: readonly string[], length: number): string[][] {
+  const starts = names.flatMap((_, index) => (index % length === 0 ? [index] : []))
+  return starts.map((start) => names.slice(start, start + length))
+}
+
+/** Lines, and the words of the command that they become. */
+const LINES: [string, string[]][] = [
+  ['exman com\t zs\t', ['completion', 'zsh']],
+  ['exman ls --so\tval_l\t', ['ls', '--sort', 'val_loss']],
+  ['exman ls --sort=val_l\t', ['ls', '--sort=val_loss']],
+  ['exman ls -sval_l\t', ['ls', '-sval_loss']],
+  ['exman export --ou\tpap\tres\t', ['export', '--output', 'papers of mine/results.csv']],
+  ['exman export --output=pap\tres\t', ['export', '--output=papers of mine/results.csv']],
+  ['exman ls --root ex\t', ['ls', '--root', 'experiments']],
+  ['exman ls --root pa\t', ['ls', '--root', 'papers of mine']],
+  ['exman best last.val_l\t', ['best', 'last.val_loss']],
+  ['exman best --mode mi\t', ['best', '--mode', 'min']],
+  ['exman show la\t', ['show', 'latest']],
+  ['exman diff be\t la\t', ['diff', 'best', 'latest']],
+]
+
+const withoutSlash = (word: string) => word.replace(/\/$/, '')
+
 describe.each(Object.keys(SHELLS) as Shell[])('%s', (shell) => {
   describeIn(shell, `completion in ${shell}, on a terminal`, () => {
     test.each(Object.keys(BEGUN) as (keyof typeof BEGUN)[])(
       'writes hostile names so that they arrive as they are, %s',
       (where) => {
         const names = HOSTILE.filter((name) => !cannotBegin[where].test(name))
-        const lines = names.map((name) => `exman ls --sort ${BEGUN[where](name)}\t`)
+        // Several on a line: each command that runs takes its time.
+        const lines = inParts(names, 12).map(
+          (part) => `exman ls${part.map((name) => ` --sort ${BEGUN[where](name)}\t`).join('')}`,
+        )
         const { commands, shown } = type(shell, lines)
-        expect({ names: commands.map((words) => words.at(-1)), shown }).toEqual({ names, shown })
+        const arrived = commands.flat().filter((word) => word !== 'ls' && word !== '--sort')
+        expect({ names: arrived, shown }).toEqual({ names, shown })
         expect(existsSync(join(work, 'pwned'))).toBe(false)
       },
     )
 
-    test.each([
-      ['exman com\t zs\t', ['completion', 'zsh']],
-      ['exman ls --so\tval_l\t', ['ls', '--sort', 'val_loss']],
-      ['exman ls --sort=val_l\t', ['ls', '--sort=val_loss']],
-      ['exman ls -sval_l\t', ['ls', '-sval_loss']],
-      ['exman export --ou\tpap\tres\t', ['export', '--output', 'papers of mine/results.csv']],
-      ['exman export --output=pap\tres\t', ['export', '--output=papers of mine/results.csv']],
-      ['exman ls --root ex\t', ['ls', '--root', 'experiments/']],
-      ['exman ls --root pa\t', ['ls', '--root', 'papers of mine/']],
-      ['exman best last.val_l\t', ['best', 'last.val_loss']],
-      ['exman best --mode mi\t', ['best', '--mode', 'min']],
-      ['exman show la\t', ['show', 'latest']],
-      ['exman diff be\t la\t', ['diff', 'best', 'latest']],
-    ])('completes %j', (line, words) => {
-      const { commands, shown } = type(shell, [line])
-      expect({ commands, shown }).toEqual({ commands: [words], shown })
+    test('completes commands, options, values, files and runs', () => {
+      const { commands, shown } = type(
+        shell,
+        LINES.map(([line]) => line),
+      )
+      const words = LINES.map(([, each]) => each)
+      // Zsh takes the slash behind a folder away again when the line ends there.
+      expect({ commands: commands.map((command) => command.map(withoutSlash)), shown }).toEqual({
+        commands: words,
+        shown,
+      })
     })
   })
 })

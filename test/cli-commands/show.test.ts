@@ -132,11 +132,19 @@ test('in colour, the page is the same', async () => {
 
 test('tables and curves are as wide as the terminal', async () => {
   const root = await fixedTree()
-  const { out } = await show(root, [FAILED], { columns: 60, env: { NO_COLOR: '1' } })
-  const curves = out.slice(out.indexOf('Curves'), out.indexOf('Files'))
-  expect(Math.max(...curves.split('\n').map((line) => line.length))).toBe(60)
-  const table = out.slice(out.indexOf('  metric '), out.indexOf('Sessions'))
-  expect(Math.max(...table.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
+  for (let columns = 50; columns < 80; columns++) {
+    const { out } = await show(root, [FAILED], { columns, env: { NO_COLOR: '1' } })
+    const widthOf = (from: string, to: string) =>
+      Math.max(
+        ...out
+          .slice(out.indexOf(from), out.indexOf(to))
+          .split('\n')
+          .map((line) => line.length),
+      )
+    expect(widthOf('Curves', 'Files')).toBe(columns)
+    expect([columns, Math.max(0, widthOf('  metric ', 'Sessions') - columns)]).toEqual([columns, 0])
+    expect([columns, Math.max(0, widthOf('  name ', 'Curves') - columns)]).toEqual([columns, 0])
+  }
 })
 
 test('where the terminal knows no UTF-8, curves are of ASCII', async () => {
@@ -202,15 +210,16 @@ test('what the files say cannot steer the terminal', async () => {
     const text = readFileSync(path, 'utf8')
     const words =
       /"(?:val_loss|main|gpu3|train\.js|adam|lr|RangeError|The disk was full\.|NODE_OPTIONS|failed|0\.1\.0|77)"/g
+    const inStack = text.replace('at fit', `at ${JSON.stringify(hostile).slice(1, -1)}`)
     writeFileSync(
       path,
-      text.replace(words, (word) => JSON.stringify(`${JSON.parse(word)}${hostile}`)),
+      inStack.replace(words, (word) => JSON.stringify(`${JSON.parse(word)}${hostile}`)),
     )
   }
   writeTree(join(root, `exp-9-9${hostile.replaceAll('\r\n', '')}/run--26-11-23--10-30`), {
     'hyperparameters.json': { [hostile]: hostile },
   })
-  for (const words of [[FAILED, '--stack'], ['exp-9-9']]) {
+  for (const words of [[FAILED], [FAILED, '--stack'], ['exp-9-9']]) {
     const { out } = await show(root, words)
     expect(out).toContain('\\u001b[2J')
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)

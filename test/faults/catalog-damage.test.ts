@@ -37,7 +37,11 @@ const FILES = [
 const placeOf = ({ id, dir, experiment, marks }: CatalogRecord) => ({ id, dir, experiment, marks })
 
 /** Puts each content in the place of a file, and sees what comes of it; the rows of the run are given. */
-async function damaged(kind: 'keyed' | 'named' | 'keras', name: string, damages: (bytes: Buffer) => Buffer[]) {
+async function damaged(
+  kind: 'keyed' | 'named' | 'keras',
+  name: string,
+  damages: (bytes: Buffer) => Buffer[],
+) {
   const { root, before, dirs } = await tree()
   const path = join(dirs[kind], name)
   const bytes = readFileSync(path)
@@ -49,7 +53,10 @@ async function damaged(kind: 'keyed' | 'named' | 'keras', name: string, damages:
     const found = await recordsOf(root)
     expect(readFileSync(path).equals(damage)).toBe(true)
     const row = found.find(({ dir }) => dir === own.dir)!
-    expectEqual(found.filter((record) => record !== row), before.filter((record) => record !== own))
+    expectEqual(
+      found.filter((record) => record !== row),
+      before.filter((record) => record !== own),
+    )
     expect(placeOf(row)).toEqual(placeOf(own))
     if (row.problem === null) expect(row).toEqual(own)
     else expect(row.problem).toMatchObject({ file: name, message: expect.stringContaining(path) as string })
@@ -84,13 +91,16 @@ test.each(FILES)('%s: a %s that is something else is a row that names it', async
   expect(rows.filter(({ problem }) => problem === null)).toEqual([])
 })
 
-test.each(FILES)('%s: a byte order mark before a %s, and blanks behind it, change nothing', async (kind, name) => {
-  const { own, rows } = await damaged(kind, name, (bytes) => [
-    Buffer.concat([Buffer.from('\uFEFF'), bytes]),
-    Buffer.concat([bytes, Buffer.from('\n\n')]),
-  ])
-  expect(rows).toEqual([own, own])
-})
+test.each(FILES)(
+  '%s: a byte order mark before a %s, and blanks behind it, change nothing',
+  async (kind, name) => {
+    const { own, rows } = await damaged(kind, name, (bytes) => [
+      Buffer.concat([Buffer.from('\uFEFF'), bytes]),
+      Buffer.concat([bytes, Buffer.from('\n\n')]),
+    ])
+    expect(rows).toEqual([own, own])
+  },
+)
 
 test.each([
   ['run.json', { format: 2 }, 'EXMAN_FORMAT_NEWER'],

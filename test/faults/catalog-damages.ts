@@ -28,7 +28,8 @@ type Random = (limit: number) => number
 const DAMAGES: ((path: string, other: string, random: Random) => void)[] = [
   (path, _other, random) => {
     const bytes = readFileSync(path)
-    for (let count = random(4); count >= 0 && bytes.length > 0; count -= 1) bytes[random(bytes.length)] = random(256)
+    for (let count = random(4); count >= 0 && bytes.length > 0; count -= 1)
+      bytes[random(bytes.length)] = random(256)
     writeFileSync(path, bytes)
   },
   (path, _other, random) => {
@@ -40,11 +41,24 @@ const DAMAGES: ((path: string, other: string, random: Random) => void)[] = [
     const text = readFileSync(path, 'latin1')
     const numbers = [...text.matchAll(/-?\d+(\.\d+)?|"[^"]*"|null|true|false/g)]
     const { index, 0: found } = numbers[random(Math.max(numbers.length, 1))] ?? { index: 0, 0: '' }
-    const odd = ['null', '-1', '1e400', '"NaN"', '[]', '{}', 'true', '"\\ud800"', '0.5', '9007199254740993', ''][random(11)]!
+    const odd = [
+      'null',
+      '-1',
+      '1e400',
+      '"NaN"',
+      '[]',
+      '{}',
+      'true',
+      '"\\ud800"',
+      '0.5',
+      '9007199254740993',
+      '',
+    ][random(11)]!
     writeFileSync(path, text.slice(0, index) + odd + text.slice(index + found.length), 'latin1')
   },
   (path, _other, random) => writeFileSync(path, readFileSync(path).subarray(0, random(200))),
-  (path, _other, random) => writeFileSync(path, Buffer.from(Array.from({ length: random(300) }, () => random(256)))),
+  (path, _other, random) =>
+    writeFileSync(path, Buffer.from(Array.from({ length: random(300) }, () => random(256)))),
   (path) => writeFileSync(path, Buffer.alloc(readFileSync(path).length)),
   (path) => rmSync(path),
   (path) => (rmSync(path), mkdirSync(path)),

@@ -18,7 +18,10 @@ import { scratch } from './scratch'
 function addCheckpoint(dir: string): void {
   const name = 'model.02-1.0000'
   const [model, weights] = ['{"modelTopology":{}}', 'w'.repeat(64)]
-  const proofOf = (text: string) => ({ bytes: text.length, sha256: createHash('sha256').update(text).digest('hex') })
+  const proofOf = (text: string) => ({
+    bytes: text.length,
+    sha256: createHash('sha256').update(text).digest('hex'),
+  })
   const files = { 'model.json': proofOf(model), 'weights.bin': proofOf(weights) }
   const metrics = { loss: 0.25, val_loss: 1 }
   const created = '2020-03-03T14:52:10.120Z'
@@ -63,7 +66,12 @@ async function look(damaged: readonly CatalogRecord[], other: CatalogRecord): Pr
 }
 
 /** Lists the damaged folder, and sees that all runs are there and the intact ones as they were. */
-async function expectIntact(folder: string, cache: boolean, before: readonly CatalogRecord[], touched: readonly string[]) {
+async function expectIntact(
+  folder: string,
+  cache: boolean,
+  before: readonly CatalogRecord[],
+  touched: readonly string[],
+) {
   const runs = await openRuns(folder, { cache })
   const isTouched = ({ dir }: CatalogRecord) => touched.some((path) => path.startsWith(`${dir}/`))
   const intact = before.filter((record) => !isTouched(record))

@@ -24,13 +24,32 @@ type Tree = Awaited<ReturnType<typeof tree>>
 
 /** Makes a link, and tells the id of the row that there is of it; undefined for none. */
 const LINKS: [title: string, make: (tree: Tree) => string | undefined][] = [
-  ['a run to itself', ({ keyed }) => link('run--26-01-01--00-00', keyed.root, keyed.experiment!, 'run--26-01-01--00-00')],
-  ['a run to its experiment', ({ keyed }) => link('.', keyed.root, keyed.experiment!, 'run--26-01-01--00-00')],
+  [
+    'a run to itself',
+    ({ keyed }) => link('run--26-01-01--00-00', keyed.root, keyed.experiment!, 'run--26-01-01--00-00'),
+  ],
+  [
+    'a run to its experiment',
+    ({ keyed }) => link('.', keyed.root, keyed.experiment!, 'run--26-01-01--00-00'),
+  ],
   ['a run to the root', ({ root, keyed }) => link(root, root, keyed.experiment!, 'run--26-01-01--00-00')],
-  ['a run to the root of the disk', ({ root, keyed }) => link('/', root, keyed.experiment!, 'run--26-01-01--00-00')],
-  ['a run to another run', ({ root, keyed }) => link(keyed.dir, root, keyed.experiment!, 'run--26-01-01--00-00')],
-  ['a run to nothing', ({ root, keyed }) => link('/nowhere', root, keyed.experiment!, 'run--26-01-01--00-00')],
-  ['a numbered run to another', ({ root, named }) => link(named.dir, root, 'runs', '000099-2026-01-01-00-00-00', '000099-2026-01-01-00-00-00')],
+  [
+    'a run to the root of the disk',
+    ({ root, keyed }) => link('/', root, keyed.experiment!, 'run--26-01-01--00-00'),
+  ],
+  [
+    'a run to another run',
+    ({ root, keyed }) => link(keyed.dir, root, keyed.experiment!, 'run--26-01-01--00-00'),
+  ],
+  [
+    'a run to nothing',
+    ({ root, keyed }) => link('/nowhere', root, keyed.experiment!, 'run--26-01-01--00-00'),
+  ],
+  [
+    'a numbered run to another',
+    ({ root, named }) =>
+      link(named.dir, root, 'runs', '000099-2026-01-01-00-00-00', '000099-2026-01-01-00-00-00'),
+  ],
   ['an experiment to itself', ({ root }) => link('exp-9-9', root, 'exp-9-9')],
   ['an experiment to the root', ({ root }) => link('.', root, 'exp-9-9')],
   ['an experiment to the folder above', ({ root }) => link('..', root, 'exp-9-9')],
@@ -38,7 +57,14 @@ const LINKS: [title: string, make: (tree: Tree) => string | undefined][] = [
   ['an experiment to nothing', ({ root }) => link('nowhere', root, 'exp-9-9')],
   ['fails/ to runs/', ({ root }) => link('runs', root, 'fails')],
   ['a folder of any name to the root', ({ root }) => (link('.', root, 'notes'), undefined)],
-  ['marks to each other', ({ root }) => (mkdirSync(join(root, 'marked/a'), { recursive: true }), link('..', root, 'marked/a/b'), undefined)],
+  [
+    'marks to each other',
+    ({ root }) => (
+      mkdirSync(join(root, 'marked/a'), { recursive: true }),
+      link('..', root, 'marked/a/b'),
+      undefined
+    ),
+  ],
   ['debug/ to the root', ({ root }) => (link('.', root, 'debug'), undefined)],
 ]
 
@@ -58,7 +84,11 @@ test.each(LINKS)('%s: the listing ends at once, stays inside, and tells', async 
   let after = {}
   expect(await under(disk, async () => (after = await byId(made.root, { trials: true })))).toBeUndefined()
   expect(performance.now() - start).toBeLessThan(1000)
-  const problem = { code: 'EXMAN_FILE_INVALID', file: '', message: expect.stringContaining('is a link') as string }
+  const problem = {
+    code: 'EXMAN_FILE_INVALID',
+    file: '',
+    message: expect.stringContaining('is a link') as string,
+  }
   expect(after).toEqual({
     ...made.before,
     ...(id === undefined ? {} : { [id]: expect.objectContaining({ id, problem }) as object }),
@@ -68,22 +98,31 @@ test.each(LINKS)('%s: the listing ends at once, stays inside, and tells', async 
   expect(disk.log.length).toBeLessThan(300)
 })
 
-test.each(['run.json', 'performances.json', 'hyperparameters.json'])('a %s that is a link is not followed', async (name) => {
-  const { root, keyed, before } = await tree()
-  renameSync(`${keyed.dir}/${name}`, join(dirname(root), name))
-  symlinkSync(join(dirname(root), name), `${keyed.dir}/${name}`)
-  const after = await byId(root)
-  expect(after[keyed.id]).toMatchObject({
-    problem: { code: 'EXMAN_FILE_INVALID', file: name, message: expect.stringContaining('which is not followed') as string },
-  })
-  expect({ ...after, [keyed.id]: keyed }).toEqual(before)
-})
+test.each(['run.json', 'performances.json', 'hyperparameters.json'])(
+  'a %s that is a link is not followed',
+  async (name) => {
+    const { root, keyed, before } = await tree()
+    renameSync(`${keyed.dir}/${name}`, join(dirname(root), name))
+    symlinkSync(join(dirname(root), name), `${keyed.dir}/${name}`)
+    const after = await byId(root)
+    expect(after[keyed.id]).toMatchObject({
+      problem: {
+        code: 'EXMAN_FILE_INVALID',
+        file: name,
+        message: expect.stringContaining('which is not followed') as string,
+      },
+    })
+    expect({ ...after, [keyed.id]: keyed }).toEqual(before)
+  },
+)
 
 test('a root that is itself a link is listed, and so is one below a folder that is named by a link', async () => {
   const { root, before } = await tree()
   const linked = join(scratch(), 'linked')
   symlinkSync(root, linked)
-  expect(JSON.stringify(await openRuns(linked)).replaceAll(linked, root)).toBe(JSON.stringify(await openRuns(root)))
+  expect(JSON.stringify(await openRuns(linked)).replaceAll(linked, root)).toBe(
+    JSON.stringify(await openRuns(root)),
+  )
   expect(await recordsOf(linked)).toHaveLength(Object.keys(before).length)
 })
 

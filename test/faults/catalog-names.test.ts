@@ -53,7 +53,11 @@ const raw = (dir: string, name: string, ...bytes: number[]) =>
   Buffer.concat([Buffer.from(`${dir}/${name}`), Buffer.from(bytes)])
 
 describe('a name that is not UTF-8', () => {
-  const problem = { code: 'EXMAN_READ_FAILED', message: expect.stringContaining('its name is not UTF-8') as string, file: '' }
+  const problem = {
+    code: 'EXMAN_READ_FAILED',
+    message: expect.stringContaining('its name is not UTF-8') as string,
+    file: '',
+  }
 
   test('of a run is a row that tells; the others are as they were', async () => {
     const { root, before, first } = await tree()

@@ -19,7 +19,10 @@ function tree(): string {
 }
 
 async function listedBy(root: string, user: string[] = [], ...times: number[]): Promise<string> {
-  const { code, output } = await run(['-C', '/', ...user, process.execPath, ...script('catalog-list', root, ...times)], 'env')
+  const { code, output } = await run(
+    ['-C', '/', ...user, process.execPath, ...script('catalog-list', root, ...times)],
+    'env',
+  )
   if (code !== 0) throw new Error(output)
   return output
 }
@@ -56,7 +59,9 @@ describeWith(['another user'], 'for a plain user in the root of somebody else', 
     mkdirSync(join(root, 'fails'), { mode: 0 })
     for (const path of [first!.dir, `${second!.dir}/run.json`, join(root, closed)]) chmodSync(path, 0)
     const records = recordsIn(await listedBy(root, user))
-    const others = [...runs].filter(({ id, experiment }) => ![first!.id, second!.id].includes(id) && experiment !== closed)
+    const others = [...runs].filter(
+      ({ id, experiment }) => ![first!.id, second!.id].includes(id) && experiment !== closed,
+    )
     const told = records.filter(({ problem }) => problem !== null)
     expect(records.filter(({ problem }) => problem === null)).toEqual(others)
     expect(told.map(({ id, problem }) => [id, problem!.code, problem!.file]).sort()).toEqual(
@@ -67,7 +72,10 @@ describeWith(['another user'], 'for a plain user in the root of somebody else', 
         ['fails', 'EXMAN_NO_PERMISSION', ''],
       ].sort(),
     )
-    expect(told.find(({ id }) => id === second!.id)).toMatchObject({ params: second!.params, metrics: second!.metrics })
+    expect(told.find(({ id }) => id === second!.id)).toMatchObject({
+      params: second!.params,
+      metrics: second!.metrics,
+    })
     for (const path of [join(root, 'fails'), first!.dir, join(root, closed)]) chmodSync(path, 0o755)
   })
 

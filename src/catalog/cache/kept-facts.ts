@@ -32,9 +32,11 @@ export class KeptFacts implements Head {
     this.#body = body
   }
 
-  /** What was just read. */
-  static of(facts: StoredFacts): KeptFacts {
-    return new KeptFacts({ ...facts, hasProblem: facts.problem !== null }, facts)
+  /** What was just read; `packed` for a list that shows few of its runs: a text is less to carry along than what it stands for. */
+  static of(facts: StoredFacts, { packed = false }: { packed?: boolean } = {}): KeptFacts {
+    const { sequence, recorded, hasEnded, problem } = facts
+    const head = { sequence, recorded, hasEnded, hasProblem: problem !== null }
+    return new KeptFacts(head, packed ? JSON.stringify(spelled(facts)) : facts)
   }
 
   /** The reverse of `line`. */

@@ -1,4 +1,5 @@
 import { ExmanError } from '../../errors'
+import { checkDepth } from '../read/depth'
 import { FolderReading } from '../read/folder-reading'
 import type { ReadProblem } from '../record'
 
@@ -19,7 +20,12 @@ export class PartReader {
 
   /** The same for a file of JSON. */
   json<T>(file: string, parse: (value: unknown, path: string) => T): T | undefined {
-    return this.#read(file, (reading) => reading.readJson(file, parse))
+    return this.#read(file, (reading) =>
+      reading.readJson(file, (value, path) => {
+        checkDepth(value, path)
+        return parse(value, path)
+      }),
+    )
   }
 
   /** What some work gives; undefined, with a problem of `file`, when it throws what exman throws. */

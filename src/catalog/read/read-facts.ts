@@ -20,9 +20,14 @@ const PARTS: Record<RunKind, readonly string[]> = {
   keras: [FILES.params, FILES.scores, FILES.log],
 }
 
-/** The stamp of a run's files, without reading them. */
+/** The stamp of a run's files, without reading them; that of the first file stands in front. */
 export function stampOfRun(place: RunPlace): string {
   return stampOf(place.dir, PARTS[place.kind])
+}
+
+/** The stamp of the first of its files, which says what a list of runs has to know of those that it does not show. */
+export function firstStampOf(place: RunPlace): string {
+  return stampOf(place.dir, PARTS[place.kind].slice(0, 1))
 }
 
 /** Reads the files of a run. */

@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path'
 import { DIRS } from '../../layout/names'
 import { deriveStatus } from '../../run/status'
-import type { KeptFacts } from '../cache/kept-facts'
+import { KeptFacts } from '../cache/kept-facts'
 import type { CatalogRecord } from '../record'
-import { isHeldNow } from './read-run'
+import { isHeldNow, readRun } from './read-run'
 import type { RunPlace } from './place'
 
 const NO_MARKS: readonly string[] = Object.freeze([])
@@ -13,19 +13,30 @@ export class Entry {
   readonly #root: string
   readonly #place: RunPlace
   readonly #marks: readonly string[]
-  readonly #status: CatalogRecord['status']
-  readonly #kept: KeptFacts
+  /** The stamp that the files have to have, where not all of them were looked at. */
+  #unproven: string | undefined
+  #status: CatalogRecord['status']
+  #kept: KeptFacts
   #record: CatalogRecord | undefined
   /** Larger for a run that was made later. */
   readonly sequence: number
   /** Whether something of the run could not be read. */
   readonly hasProblem: boolean
 
-  constructor(root: string, place: RunPlace, kept: KeptFacts, marks: readonly string[] = NO_MARKS) {
+  constructor(
+    {
+      root,
+      place,
+      marks = NO_MARKS,
+    }: { root: string; place: RunPlace; marks?: readonly string[] | undefined },
+    kept: KeptFacts,
+    unproven?: string,
+  ) {
     this.#root = root
     this.#place = place
     this.#marks = marks
     this.#kept = kept
+    this.#unproven = unproven
     this.#status = statusOf(place, kept)
     this.sequence = kept.sequence
     this.hasProblem = kept.hasProblem
@@ -45,6 +56,7 @@ export class Entry {
 
   get record(): CatalogRecord {
     if (this.#record !== undefined) return this.#record
+    this.#prove()
     const { id, dir, experiment } = this.#place
     const { facts } = this.#kept
     this.#record = {
@@ -69,6 +81,16 @@ export class Entry {
       problem: facts.problem,
     }
     return this.#record
+  }
+
+  // Whatever is shown is as it is on the disk.
+  #prove(): void {
+    if (this.#unproven === undefined) return
+    const read = readRun(this.#place, this.#unproven)
+    this.#unproven = undefined
+    if (read === undefined || typeof read === 'string') return
+    this.#kept = KeptFacts.of(read.facts)
+    this.#status = statusOf(this.#place, this.#kept)
   }
 }
 

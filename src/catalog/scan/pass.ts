@@ -4,7 +4,7 @@ import { noFacts } from '../read/stored-facts'
 import { Entry } from './entry'
 import { marksIn } from './marks'
 import type { RunPlace } from './place'
-import { readRun } from './read-run'
+import { readRun, readRunQuickly } from './read-run'
 
 /** One pass over the runs of a root: what is found, and what of it need not be read the next time. */
 export class Pass {
@@ -16,40 +16,43 @@ export class Pass {
   /** Whether a run was gone before it could be read. */
   hasMissed = false
   readonly #root: string
+  readonly #isQuick: boolean
   readonly #before: ReadonlyMap<string, Known>
   readonly #marks: ReadonlyMap<string, readonly string[]>
   readonly #seen = new Set<string>()
 
-  constructor(root: string, before: ReadonlyMap<string, Known>) {
+  /** `quick`: of what is known, only the first file is looked at, and the others when somebody asks for the record. */
+  constructor(root: string, before: ReadonlyMap<string, Known>, { quick }: { quick: boolean }) {
     this.#root = root
     this.#before = before
+    this.#isQuick = quick
     this.#marks = marksIn(root)
   }
 
   /** Takes up one run, unless it was before. */
   take(place: RunPlace): void {
     if (this.#seen.has(place.dir)) return
-    const kept = place.unreadable === undefined ? this.#kept(place) : unreadable(place.unreadable)
+    const before = place.isTrial ? undefined : this.#before.get(place.id)
+    const kept = place.unreadable === undefined ? this.#kept(place, before) : unreadable(place.unreadable)
     if (kept === undefined) return
     this.#seen.add(place.dir)
     const marks = place.kind === 'named' ? this.#marks.get(place.id) : undefined
-    this.found.push(new Entry(this.#root, place, kept, marks))
+    const unproven = this.#isQuick && kept === before?.kept ? before.stamp : undefined
+    this.found.push(new Entry({ root: this.#root, place, marks }, kept, unproven))
   }
 
-  #kept(place: RunPlace): KeptFacts | undefined {
-    const before = place.isTrial ? undefined : this.#before.get(place.id)
-    const read = readRun(place, before?.stamp)
+  #kept(place: RunPlace, before: Known | undefined): KeptFacts | undefined {
+    const read = (this.#isQuick ? readRunQuickly : readRun)(place, before?.stamp)
     if (read === undefined) {
       this.known.set(place.id, before!)
       return before!.kept
     }
     if (read === 'missed') this.hasMissed = true
     if (read === 'missed' || read === 'none') return undefined
-    const kept = KeptFacts.of(read.facts)
-    if (read.stamp !== undefined) {
-      this.readAgain++
-      this.known.set(place.id, { stamp: read.stamp, kept })
-    }
+    if (read.stamp === undefined) return KeptFacts.of(read.facts)
+    const kept = KeptFacts.of(read.facts, { packed: this.#isQuick })
+    this.readAgain++
+    this.known.set(place.id, { stamp: read.stamp, kept })
     return kept
   }
 }

@@ -3,7 +3,7 @@ import { FileError } from '../../errors'
 import { FILES } from '../../layout/names'
 import { isJson } from '../cache/kept-facts'
 import type { FolderReading } from '../read/folder-reading'
-import { openFiles, readFacts, stampOfRun } from '../read/read-facts'
+import { firstStampOf, openFiles, readFacts, stampOfRun } from '../read/read-facts'
 import type { StoredFacts } from '../read/stored-facts'
 import type { RunPlace } from './place'
 
@@ -18,7 +18,15 @@ export type ReadOutcome = ReadRun | 'missed' | 'none'
 
 /** Reads a run, unless its files are as they were (`stamp`), which gives undefined. What cannot be read is told in the facts. */
 export function readRun(place: RunPlace, stamp: string | undefined): ReadOutcome | undefined {
-  if (stamp !== undefined && stampOfRun(place) === stamp) return undefined
+  return stamp !== undefined && stampOfRun(place) === stamp ? undefined : readAnew(place)
+}
+
+/** The same where only the first of the files is looked at: the others may have changed. */
+export function readRunQuickly(place: RunPlace, stamp: string | undefined): ReadOutcome | undefined {
+  return stamp?.startsWith(firstStampOf(place)) === true ? undefined : readAnew(place)
+}
+
+function readAnew(place: RunPlace): ReadOutcome {
   const reading = openFiles(place)
   const isNone = whyNone(place, reading)
   if (isNone !== undefined) return isNone

@@ -14,6 +14,8 @@ const WORTH = { runs: 50, part: 0.02 }
 export interface ScanOptions {
   trials: boolean
   cache: boolean
+  /** For a list of which few runs are shown: what is known of the others is taken for true when their first file is as it was. */
+  quick: boolean
   onProgress?: ((done: number, total: number) => void) | undefined
 }
 
@@ -34,10 +36,10 @@ export class RootScanner {
 
   /** The runs as they are now, in no certain order. Throws FileError when the root cannot be listed. */
   async scan(): Promise<Entry[]> {
-    const { cache } = this.#options
+    const { cache, quick } = this.#options
     this.#folders ??= cache ? KnownFolders.load(this.root) : new KnownFolders()
     this.#known ??= cache ? await loadKnownRuns(this.root) : new Map()
-    const pass = new Pass(this.root, this.#known)
+    const pass = new Pass(this.root, this.#known, { quick })
     // A run that moves, as a failed one does, may have left the folder that is listed later for one listed before.
     for (let tries = 0; tries < 3; tries++) {
       pass.hasMissed = false

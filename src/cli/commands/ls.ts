@@ -60,9 +60,21 @@ export function addLs(exman: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLES)
     .action(async (options: LsOptions) => {
       if (options.watch === undefined)
-        await printRuns(await openTree(options, terminal), lookOf(options), terminal)
+        await printRuns(
+          await openTree(options, terminal, { quick: showsFew(options) }),
+          lookOf(options),
+          terminal,
+        )
       else await (await import('../watch-tree.js')).watchTree(options, lookOf(options), terminal)
     })
+}
+
+// Whatever is asked of all runs has to be known of all.
+function showsFew(options: LsOptions): boolean {
+  const { all, by, limit = SHOWN, sort, where } = options
+  return (
+    all !== true && [by, sort, where, formatIn(options)].every((asked) => asked === undefined) && limit < 1000
+  )
 }
 
 function lookOf(options: LsOptions): Parameters<typeof printRuns>[1] {

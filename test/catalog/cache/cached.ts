@@ -32,7 +32,10 @@ export interface Listing {
 }
 
 /** Lists a root as if its files had been written ten seconds ago. */
-export async function listed(root: string, options: { cache?: boolean; trials?: boolean } = {}): Promise<Listing> {
+export async function listed(
+  root: string,
+  options: { cache?: boolean; trials?: boolean } = {},
+): Promise<Listing> {
   const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 10_000)
   const disk = faultyDisk({ failAt: Infinity, kind: 'fail' })
   let records: CatalogRecord[] = []
@@ -44,8 +47,10 @@ export async function listed(root: string, options: { cache?: boolean; trials?: 
   } finally {
     now.mockRestore()
   }
-  const paths = disk.log.filter(({ name }) => name === 'readTextSync').map(({ path }) => path)
-  return { records, read: paths.filter((path) => !path.startsWith(cacheOf(root)) && !path.endsWith('/package.json')) }
+  const paths = disk.log
+    .filter(({ name, path }) => name === 'openSync' && path.startsWith(`${root}/`))
+    .map(({ path }) => path)
+  return { records, read: paths.filter((path) => !path.startsWith(join(root, '.exman'))) }
 }
 
 /** Lists a root, so that there is a cache; a change after it falls on another time than the last one before. */

@@ -1,5 +1,15 @@
 /** Whatever changes in a tree, a listing with a cache shows. */
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createRunIn } from './changes'
 import { expectSame, listed, listedBefore, treeOf } from './cached'
@@ -13,7 +23,10 @@ const edit = (path: string, from: string | RegExp, to: string) => {
 
 /** What may happen to a keyed run, whose folder is `dir`. */
 const KEYED: [title: string, change: (dir: string, root: string) => void][] = [
-  ['a file is edited in place, and keeps its size', (dir) => edit(`${dir}/run.json`, '"accuracy": 0.9', '"accuracy": 0.8')],
+  [
+    'a file is edited in place, and keeps its size',
+    (dir) => edit(`${dir}/run.json`, '"accuracy": 0.9', '"accuracy": 0.8'),
+  ],
   [
     'a file is edited, and its time is set back',
     (dir) => {
@@ -31,14 +44,20 @@ const KEYED: [title: string, change: (dir: string, root: string) => void][] = [
   ],
   ['a file is removed', (dir) => rmSync(`${dir}/performances.json`)],
   ['a file is cut', (dir) => writeFileSync(`${dir}/run.json`, '{')],
-  ['a file becomes a link', (dir) => (rmSync(`${dir}/run.json`), symlinkSync('/dev/null', `${dir}/run.json`))],
+  [
+    'a file becomes a link',
+    (dir) => (rmSync(`${dir}/run.json`), symlinkSync('/dev/null', `${dir}/run.json`)),
+  ],
   ['a file becomes a folder', (dir) => (rmSync(`${dir}/run.json`), mkdirSync(`${dir}/run.json`))],
   ['a run is removed', (dir) => rmSync(dir, { recursive: true })],
   ['a run is renamed', (dir) => renameSync(dir, `${dir}-99`)],
   ['a run gets a name of its own', (dir) => renameSync(dir, join(dirname(dir), 'mine'))],
   ['a run is copied', (dir) => cpSync(dir, `${dir}-99`, { recursive: true })],
   ['a run becomes a link', (dir) => (renameSync(dir, `${dir}.away`), symlinkSync(`${dir}.away`, dir))],
-  ['a run goes to another experiment', (dir, root) => renameSync(dir, join(otherExperiment(dir, root), 'run--20-01-01--00-00'))],
+  [
+    'a run goes to another experiment',
+    (dir, root) => renameSync(dir, join(otherExperiment(dir, root), 'run--20-01-01--00-00')),
+  ],
   ['an experiment is removed', (dir) => rmSync(dirname(dir), { recursive: true })],
   ['an experiment is renamed', (dir) => renameSync(dirname(dir), `${dirname(dir)}~2`)],
   [
@@ -50,12 +69,23 @@ const KEYED: [title: string, change: (dir: string, root: string) => void][] = [
       renameSync(`${other}.away`, dirname(dir))
     },
   ],
-  ['an experiment becomes a link', (dir) => (renameSync(dirname(dir), `${dirname(dir)}.away`), symlinkSync(`${dirname(dir)}.away`, dirname(dir)))],
+  [
+    'an experiment becomes a link',
+    (dir) => (
+      renameSync(dirname(dir), `${dirname(dir)}.away`),
+      symlinkSync(`${dirname(dir)}.away`, dirname(dir))
+    ),
+  ],
   ['a run is made', (_dir, root) => createRunIn(root)],
 ]
 
 function otherExperiment(dir: string, root: string): string {
-  return join(root, readdirSync(root).find((name) => name.startsWith('exp-') && name !== dirname(dir).slice(root.length + 1))!)
+  return join(
+    root,
+    readdirSync(root).find(
+      (name) => name.startsWith('exp-') && name !== dirname(dir).slice(root.length + 1),
+    )!,
+  )
 }
 
 test.each(KEYED)('%s', async (_title, change) => {
@@ -70,16 +100,28 @@ test.each(KEYED)('%s', async (_title, change) => {
 
 const NAMED: typeof KEYED = [
   ['arguments are edited', (dir) => edit(`${dir}/params.yaml`, /^batchSize: .*$/m, 'batchSize: 7')],
-  ['a run is moved to fails/', (dir, root) => (mkdirSync(`${root}/fails`), renameSync(dir, dir.replace('/runs/', '/fails/')))],
-  ['a run is moved to tmp/', (dir, root) => (mkdirSync(`${root}/tmp`), renameSync(dir, dir.replace('/runs/', '/tmp/')))],
-  ['a run of the Python tool fails', (dir, root) => {
-    mkdirSync(`${root}/fails`)
-    renameSync(dir, dir.replace('/runs/', '/fails/'))
-  }],
-  ['a run is marked', (dir, root) => {
-    mkdirSync(`${root}/marked/good`, { recursive: true })
-    symlinkSync(dir, join(root, 'marked/good', dir.slice(root.length + '/runs/'.length)))
-  }],
+  [
+    'a run is moved to fails/',
+    (dir, root) => (mkdirSync(`${root}/fails`), renameSync(dir, dir.replace('/runs/', '/fails/'))),
+  ],
+  [
+    'a run is moved to tmp/',
+    (dir, root) => (mkdirSync(`${root}/tmp`), renameSync(dir, dir.replace('/runs/', '/tmp/'))),
+  ],
+  [
+    'a run of the Python tool fails',
+    (dir, root) => {
+      mkdirSync(`${root}/fails`)
+      renameSync(dir, dir.replace('/runs/', '/fails/'))
+    },
+  ],
+  [
+    'a run is marked',
+    (dir, root) => {
+      mkdirSync(`${root}/marked/good`, { recursive: true })
+      symlinkSync(dir, join(root, 'marked/good', dir.slice(root.length + '/runs/'.length)))
+    },
+  ],
 ]
 
 test.each(NAMED)('numbered: %s', async (title, change) => {

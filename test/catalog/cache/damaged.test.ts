@@ -36,7 +36,7 @@ test('with a bit turned over anywhere, it is none', async () => {
     const whole = texts[at]!
     for (let place = 13; place < whole.length; place += times(1999, 97)) {
       const damaged = Buffer.from(whole)
-      damaged[place]! ^= 1 << place % 8
+      damaged[place]! ^= 1 << (place % 8)
       writeFileSync(path, damaged)
       expectEqual((await listed(root)).records, records)
     }
@@ -46,7 +46,11 @@ test('with a bit turned over anywhere, it is none', async () => {
 
 const header = (change: (header: Record<string, unknown>) => object) => (text: string) => {
   const [first, ...rest] = text.split('\n')
-  const body = [JSON.stringify(change(JSON.parse(first!) as Record<string, unknown>)), ...rest.slice(0, -2), ''].join('\n')
+  const body = [
+    JSON.stringify(change(JSON.parse(first!) as Record<string, unknown>)),
+    ...rest.slice(0, -2),
+    '',
+  ].join('\n')
   // Seeds that no run has, so that it shows when the file is believed.
   const lie = body.replaceAll('"seed":0', '"seed":99')
   return `${lie}${crc32(lie)}\n`
@@ -79,11 +83,14 @@ test.each<[title: string, put: (path: string) => void]>([
   ['a link', (path) => symlinkSync('/etc/passwd', path)],
   ['a link to nothing', (path) => symlinkSync('/nowhere/at/all', path)],
   ['a pipe', (path) => execFileSync('mkfifo', [path])],
-])('%s in the place of a file, of the lock or of the whole cache is no cache, and holds up nothing', async (_title, put) => {
-  for (const name of [...FILES.map((file) => `cache/${file}`), 'cache/.lock', 'cache']) {
-    const { root, records } = await cachedTree()
-    rmSync(join(root, '.exman', name), { recursive: true, force: true })
-    put(join(root, '.exman', name))
-    expectEqual((await listed(root)).records, records)
-  }
-})
+])(
+  '%s in the place of a file, of the lock or of the whole cache is no cache, and holds up nothing',
+  async (_title, put) => {
+    for (const name of [...FILES.map((file) => `cache/${file}`), 'cache/.lock', 'cache']) {
+      const { root, records } = await cachedTree()
+      rmSync(join(root, '.exman', name), { recursive: true, force: true })
+      put(join(root, '.exman', name))
+      expectEqual((await listed(root)).records, records)
+    }
+  },
+)

@@ -22,7 +22,19 @@ test('fields come first, then metrics at the best and at the last epoch, paramet
     ...{ metrics: { loss: 1, acc: 2 }, last: { loss: 3 }, seed: 7, monitor: 'loss', marks: ['a', 'b'] },
   })
   expect(table.columns().map(({ name }) => name)).toEqual([
-    ...['id', 'experiment', 'status', 'started', 'epochs', 'seed', 'monitor', 'marks', 'result', 'dir', 'root'],
+    ...[
+      'id',
+      'experiment',
+      'status',
+      'started',
+      'epochs',
+      'seed',
+      'monitor',
+      'marks',
+      'result',
+      'dir',
+      'root',
+    ],
     ...['loss', 'acc', 'last.loss', 'training.lr', 'model.units', 'result.test.accuracy'],
   ])
   expect(table.select('marks', 'last.loss', 'result.test.accuracy', 'result').rows()).toEqual([
@@ -83,9 +95,19 @@ describe('a name', () => {
     expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length)
   })
 
-  test.each(['toString', '__proto__', 'valueOf', 'metrics.valueOf', 'params.__proto__', 'last.', 'a\\', '', '.', 'a..b'])(
-    '%j, which no run has, is refused',
-    (name) => expect(() => table.values(name)).toThrow(coded('EXMAN_COLUMN_UNKNOWN')),
+  test.each([
+    'toString',
+    '__proto__',
+    'valueOf',
+    'metrics.valueOf',
+    'params.__proto__',
+    'last.',
+    'a\\',
+    '',
+    '.',
+    'a..b',
+  ])('%j, which no run has, is refused', (name) =>
+    expect(() => table.values(name)).toThrow(coded('EXMAN_COLUMN_UNKNOWN')),
   )
 
   test('that is nearly one is refused with the one that was meant', () => {
@@ -97,7 +119,9 @@ describe('a name', () => {
 
 // Y1
 test('__proto__ and constructor are keys like others, or none, and change no object', () => {
-  const params = jsonOf('{ "__proto__": { "polluted": 1 }, "constructor": { "prototype": { "x": 2 } }, "y": { "__proto__": 3 } }')
+  const params = jsonOf(
+    '{ "__proto__": { "polluted": 1 }, "constructor": { "prototype": { "x": 2 } }, "y": { "__proto__": 3 } }',
+  )
   const table = tableWith({ params, metrics: { constructor: 1 }, result: params })
   expect(namesOf(table)).toContain('constructor.prototype.x')
   expect(namesOf(table).filter((name) => name.includes('__proto__'))).toEqual([])

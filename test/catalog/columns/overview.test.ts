@@ -2,7 +2,12 @@ import { aRecord, tableOf } from '../trees'
 
 const run = (lr: number, val_loss: number, fields: Parameters<typeof aRecord>[0] = {}) =>
   aRecord({
-    ...{ params: { lr, units: 32 }, metrics: { loss: 1, acc: val_loss / 2, val_loss }, monitor: 'val_loss', mode: 'min' },
+    ...{
+      params: { lr, units: 32 },
+      metrics: { loss: 1, acc: val_loss / 2, val_loss },
+      monitor: 'val_loss',
+      mode: 'min',
+    },
     ...{ epochs: 2, seconds: 3 },
     ...fields,
   })

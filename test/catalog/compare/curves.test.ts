@@ -44,4 +44,6 @@ test('only metrics that both have logged are compared, in the order of the first
 test('a metric may be named as what objects inherit', () => {
   const [a, b] = [logOf([{ toString: 1 }, { loss: 1 }]), logOf([{ toString: 1 }, {}])]
   expect(compareCurves(a, b)).toEqual([{ metric: 'toString', epochs: 2, partsAt: null }])
+  const c = logOf([{ toString: 1 }, { toString: 2 }])
+  expect(compareCurves(a, c)).toEqual([{ metric: 'toString', epochs: 2, partsAt: 2, b: 2 }])
 })

@@ -91,6 +91,15 @@ const naming =
     writeFileSync(path, JSON.stringify(manifest))
   }
 
+const unnaming =
+  (name: string): Damage =>
+  (dir) => {
+    const path = join(dir, 'manifest.json')
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as { files: Record<string, unknown> }
+    delete manifest.files[name]
+    writeFileSync(path, JSON.stringify(manifest))
+  }
+
 const DAMAGES: [title: string, damage: Damage, reason: string][] = [
   ['without its manifest', (dir) => rmSync(join(dir, 'manifest.json')), 'manifest.json is missing'],
   [
@@ -122,6 +131,8 @@ const DAMAGES: [title: string, damage: Damage, reason: string][] = [
   ],
   ['that names a file with a NUL', naming('a\0b'), 'a\0b'],
   ['that names a file that is not there', naming('extra.bin'), 'extra.bin is missing'],
+  ['that does not name its weights', unnaming('weights.bin'), 'the manifest does not name weights.bin'],
+  ['that does not name its model', unnaming('model.json'), 'the manifest does not name model.json'],
   [
     'whose weights are a folder',
     (dir) => {

@@ -1,6 +1,5 @@
 import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openRuns } from '../../../src/catalog/open-runs'
 import { runDetails } from '../../../src/catalog/details/run-details'
 import { leave, manager } from '../../manager/stored'
 import { scratch } from '../../faults/scratch'
@@ -288,13 +287,25 @@ test('a folder that is gone, a file or a link is a problem, not an error', async
   }
 })
 
-test('what the listing has found wrong with the folder is told', async () => {
+test('what only the listing has found wrong is told', async () => {
   const root = rootBelow()
-  const run = await keyedRun(root)
-  symlinkSync(run.dir, `${run.dir}-2`)
-  const record = (await openRuns(root)).find(`${run.id}-2`)
-  expect((await runDetails(record)).problems).toHaveLength(1)
+  await keyedRun(root)
+  const [record] = await recordsOf(root)
+  const problem = { code: 'EXMAN_READ_FAILED', message: 'it cannot be opened', file: '' }
+  expect((await runDetails({ ...record!, problem })).problems).toEqual([problem])
 })
+
+test.each(['run.json', 'performances.json', 'hyperparameters.json'])(
+  'a %s in which something is nested too deep is told of',
+  async (file) => {
+    const run = await keyedRun(rootBelow())
+    const whole = readFileSync(run.path(file), 'utf8').trimEnd().slice(0, -1)
+    writeFileSync(run.path(file), `${whole},"deep":${'['.repeat(50_000)}${']'.repeat(50_000)}}`)
+    expect((await runDetails(run)).problems).toMatchObject([
+      { file, message: expect.stringContaining('levels deep') as string },
+    ])
+  },
+)
 
 test('an option that there is not is refused', async () => {
   await expect(runDetails({ dir: scratch() }, { check: true } as object)).rejects.toThrow(

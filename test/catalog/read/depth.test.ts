@@ -1,7 +1,7 @@
 import { checkDepth } from '../../../src/catalog/read/depth'
 import { coded } from '../../run/runs'
 
-const check = (text: string) => checkDepth(JSON.parse(text), text, '/run.json')
+const check = (text: string) => checkDepth(JSON.parse(text), '/run.json')
 const lists = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
 const objects = (levels: number) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels)
 
@@ -19,5 +19,7 @@ test.each([
   ['100,000 lists', lists(100_000)],
   ['lists behind others', `[${'[],'.repeat(300)}${lists(200)}]`],
 ])('%s in each other are refused', (_title, text) => {
-  expect(() => check(text)).toThrow(coded('EXMAN_FILE_INVALID', '/run.json: it is nested more than 200 levels deep'))
+  expect(() => check(text)).toThrow(
+    coded('EXMAN_FILE_INVALID', '/run.json: it is nested more than 200 levels deep'),
+  )
 })

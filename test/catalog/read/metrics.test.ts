@@ -2,7 +2,16 @@ import { kerasRows } from '../../../src/catalog/read/keras-facts'
 import { readMetrics } from '../../../src/catalog/read/metrics'
 
 test('metrics are the numbers of an epoch, those that JSON lacks as they were', () => {
-  const epoch = { epoch: 7, loss: 0.5, a: 'NaN', b: 'Infinity', c: '-Infinity', checkpoint: 'model.07', note: 'x', n: null }
+  const epoch = {
+    epoch: 7,
+    loss: 0.5,
+    a: 'NaN',
+    b: 'Infinity',
+    c: '-Infinity',
+    checkpoint: 'model.07',
+    note: 'x',
+    n: null,
+  }
   expect(readMetrics(epoch)).toEqual({ loss: 0.5, a: NaN, b: Infinity, c: -Infinity })
 })
 
@@ -30,7 +39,11 @@ describe('the log of the Keras tool', () => {
 
   test('leaves out a second header, a cell without a number and the name __proto__', () => {
     const log = 'epoch,loss,__proto__,acc\r\nepoch,loss\r\n0,0.5,1,\r\nx\r\n1,nan,1,inf\r\n2,-inf,1,1e-3'
-    expect(kerasRows(log).map(({ metrics }) => metrics)).toEqual([{ loss: 0.5 }, { loss: NaN, acc: Infinity }, { loss: -Infinity, acc: 0.001 }])
+    expect(kerasRows(log).map(({ metrics }) => metrics)).toEqual([
+      { loss: 0.5 },
+      { loss: NaN, acc: Infinity },
+      { loss: -Infinity, acc: 0.001 },
+    ])
   })
 
   test('that is empty has no rows', () => expect(kerasRows('')).toEqual([]))

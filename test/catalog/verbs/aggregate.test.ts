@@ -31,7 +31,9 @@ test.each<[cells: Cell[], expected: object]>([
 
 test('any numbers come to what the plain formulas give', () => {
   // To six places: the squares of much smaller ones are lost in the plain formulas.
-  const number = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => (Math.round(value * 1e6) || 0) / 1e6)
+  const number = fc
+    .double({ min: -1e6, max: 1e6, noNaN: true })
+    .map((value) => (Math.round(value * 1e6) || 0) / 1e6)
   const numbers = fc.array(number, { minLength: 2, maxLength: 40 })
   fc.assert(
     fc.property(numbers, (given) => {
@@ -47,7 +49,9 @@ test('any numbers come to what the plain formulas give', () => {
 
 describe('of groups', () => {
   const table = tableOf(
-    [1, 3, 10].map((loss, at) => aRecord({ params: { lr: at < 2 ? 0.1 : 0.2 }, metrics: { loss, acc: at / 2 } })),
+    [1, 3, 10].map((loss, at) =>
+      aRecord({ params: { lr: at < 2 ? 0.1 : 0.2 }, metrics: { loss, acc: at / 2 } }),
+    ),
   )
 
   test('there is a row for each: its key, how many runs, and the numbers', () => {
@@ -59,13 +63,23 @@ describe('of groups', () => {
 
   test('several columns stand in front of theirs', () => {
     expect(table.groupBy('lr').aggregate('loss', 'acc')[0]).toEqual({
-      ...{ lr: 0.1, runs: 2, 'loss.n': 2, 'loss.mean': 2, 'loss.std': Math.SQRT2, 'loss.min': 1, 'loss.max': 3 },
+      ...{
+        lr: 0.1,
+        runs: 2,
+        'loss.n': 2,
+        'loss.mean': 2,
+        'loss.std': Math.SQRT2,
+        'loss.min': 1,
+        'loss.max': 3,
+      },
       ...{ 'acc.n': 2, 'acc.mean': 0.25, 'acc.std': Math.SQRT1_2 / 2, 'acc.min': 0, 'acc.max': 0.5 },
     })
   })
 
   test('without a column, or with an unknown one, it is refused', () => {
-    expect(() => table.groupBy('lr').aggregate(...([] as unknown as [string]))).toThrow(coded('EXMAN_OPTION_INVALID'))
+    expect(() => table.groupBy('lr').aggregate(...([] as unknown as [string]))).toThrow(
+      coded('EXMAN_OPTION_INVALID'),
+    )
     expect(() => table.groupBy('lr').aggregate('val_loss')).toThrow(coded('EXMAN_COLUMN_UNKNOWN'))
   })
 })

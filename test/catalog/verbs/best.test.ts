@@ -1,8 +1,12 @@
 import { coded } from '../../run/runs'
 import { aRecord, tableOf } from '../trees'
 
-const run = (id: string, metrics: Record<string, number>, monitor = 'val_loss', mode: 'min' | 'max' = 'min') =>
-  aRecord({ id, metrics, monitor, mode })
+const run = (
+  id: string,
+  metrics: Record<string, number>,
+  monitor = 'val_loss',
+  mode: 'min' | 'max' = 'min',
+) => aRecord({ id, metrics, monitor, mode })
 
 const table = tableOf([
   run('a', { val_loss: 3, acc: 0.25, f1: 1 }),

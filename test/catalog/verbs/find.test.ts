@@ -4,7 +4,13 @@ import { aRecord, tableOf } from '../trees'
 
 const RUN = 'run--20-03-03--15-52'
 const NAMED = '000012-2020-03-03-15-52-10-wide'
-const IDS = [`exp-1-2/${RUN}`, `exp-1-2/${RUN}-2`, `exp-1-3/run--20-03-04--10-00`, NAMED, '000120-2020-03-03-15-52-10']
+const IDS = [
+  `exp-1-2/${RUN}`,
+  `exp-1-2/${RUN}-2`,
+  `exp-1-3/run--20-03-04--10-00`,
+  NAMED,
+  '000120-2020-03-03-15-52-10',
+]
 const table = tableOf(
   IDS.map((id, at) => aRecord({ id, metrics: { val_loss: -at % 3 }, monitor: 'val_loss', mode: 'min' })),
 )
@@ -29,12 +35,17 @@ test.each([
 test('the latest is the one that was made last, however the table is sorted and cut', () => {
   expect(table.sortBy('id').find('latest').id).toBe(IDS[4])
   expect(table.sortBy('val_loss').take(2).find('latest').id).toBe(IDS[2])
-  expect(table.where({ experiment: 'exp-1-2' }).sortBy('id', { descending: true }).find('latest').id).toBe(IDS[1])
+  expect(table.where({ experiment: 'exp-1-2' }).sortBy('id', { descending: true }).find('latest').id).toBe(
+    IDS[1],
+  )
 })
 
 test('of a name that several have, all are told, and how many more', () => {
   expect(() => table.find('exp-1')).toThrow(
-    coded('EXMAN_RUN_AMBIGUOUS', `"exp-1" fits 3 runs: ${IDS.slice(0, 3).join(', ')}. Give more of the name.`),
+    coded(
+      'EXMAN_RUN_AMBIGUOUS',
+      `"exp-1" fits 3 runs: ${IDS.slice(0, 3).join(', ')}. Give more of the name.`,
+    ),
   )
   const many = tableOf(Array.from({ length: 9 }, (_, at) => aRecord({ id: `exp-1/run--${at}` })))
   expect(() => many.find('run')).toThrow(coded('EXMAN_RUN_AMBIGUOUS', 'exp-1/run--4 and 4 more.'))

@@ -42,7 +42,12 @@ test('a parameter that varies within a group is not shown, nor the one that was 
 
 test('numbered runs have no experiment to show, and are folded all the same', () => {
   const records = [1, 2, 3].map((seed) =>
-    aRecord({ ...run('', seed, seed, {}), id: `00000${seed}-2020-03-03-15-52-10`, experiment: null, params: { seed, lr: seed % 2 } }),
+    aRecord({
+      ...run('', seed, seed, {}),
+      id: `00000${seed}-2020-03-03-15-52-10`,
+      experiment: null,
+      params: { seed, lr: seed % 2 },
+    }),
   )
   const { columns, rows } = tableOf(records).fold('experiment')
   expect(columns.map(({ name }) => name)).toEqual(['lr', ...NAMES])

@@ -36,8 +36,26 @@ test('numbered runs are of one experiment when their parameters are equal but fo
 })
 
 test('values are told apart by kind; runs without one are a group; lists and objects go by what they hold', () => {
-  const values = [1, '1', true, 'true', null, undefined, [1, 2], '[1,2]', [1, 2], { a: 1, b: 2 }, { b: 2, a: 1 }, 'none', NaN, 'NaN', NaN]
-  const records = values.map((x, at) => aRecord({ params: x === undefined ? { y: 0 } : { x }, metrics: { loss: at } }))
+  const values = [
+    1,
+    '1',
+    true,
+    'true',
+    null,
+    undefined,
+    [1, 2],
+    '[1,2]',
+    [1, 2],
+    { a: 1, b: 2 },
+    { b: 2, a: 1 },
+    'none',
+    NaN,
+    'NaN',
+    NaN,
+  ]
+  const records = values.map((x, at) =>
+    aRecord({ params: x === undefined ? { y: 0 } : { x }, metrics: { loss: at } }),
+  )
   expect(groupsOf(tableOf(records), 'x').map(([, losses]) => losses)).toEqual([
     ...[[0], [1], [2], [3], [4], [5], [6, 8], [7], [9, 10], [11], [12, 14], [13]],
   ])

@@ -53,5 +53,7 @@ test('an error that is thrown at once is met the same way', async () => {
 })
 
 test.each([0, -1, 1.5, NaN, '2'])('%j at a time is refused', (concurrency) => {
-  expect(() => table.map(() => 1, { concurrency: concurrency as number })).toThrow(coded('EXMAN_OPTION_INVALID'))
+  expect(() => table.map(() => 1, { concurrency: concurrency as number })).toThrow(
+    coded('EXMAN_OPTION_INVALID'),
+  )
 })

@@ -5,16 +5,61 @@ import { aRecord, idsOf, tableOf } from '../trees'
 const tableWith = (values: Cell[]) =>
   tableOf(values.map((x, at) => aRecord({ id: String(at), params: x === undefined ? { y: 1 } : { x } })))
 
-const MIXED: Cell[] = [undefined, 'b', 10, null, NaN, [2], true, -Infinity, 'B', 9, false, Infinity, [1, 5], 'é']
+const MIXED: Cell[] = [
+  undefined,
+  'b',
+  10,
+  null,
+  NaN,
+  [2],
+  true,
+  -Infinity,
+  'B',
+  9,
+  false,
+  Infinity,
+  [1, 5],
+  'é',
+]
 
 test('numbers stand before texts, both before other values; NaN, null and no value stand last', () => {
   const sorted = tableWith(MIXED).sortBy('x').values('x')
-  expect(sorted).toEqual([-Infinity, 9, 10, Infinity, 'B', 'b', 'é', false, true, [1, 5], [2], NaN, null, undefined])
+  expect(sorted).toEqual([
+    -Infinity,
+    9,
+    10,
+    Infinity,
+    'B',
+    'b',
+    'é',
+    false,
+    true,
+    [1, 5],
+    [2],
+    NaN,
+    null,
+    undefined,
+  ])
 })
 
 test('descending turns each kind around, and what has no value is last all the same', () => {
   const sorted = tableWith(MIXED).sortBy('x', { descending: true }).values('x')
-  expect(sorted).toEqual([Infinity, 10, 9, -Infinity, 'é', 'b', 'B', true, false, [2], [1, 5], NaN, null, undefined])
+  expect(sorted).toEqual([
+    Infinity,
+    10,
+    9,
+    -Infinity,
+    'é',
+    'b',
+    'B',
+    true,
+    false,
+    [2],
+    [1, 5],
+    NaN,
+    null,
+    undefined,
+  ])
 })
 
 test.each([false, true])('equal ones stay as they are (descending: %j)', (descending) => {

@@ -27,6 +27,9 @@ test('a question may ask for columns that only runs outside of the table have', 
   expect(rest.where('loss > 0 or opt = sgd')).toHaveLength(0)
 })
 
-test.each([['statuss = done'], [{ 'model.opt': 'sgd' }]])('%j, which asks for what no run has, is refused', (question) => {
-  expect(() => table.where(question)).toThrow(coded('EXMAN_COLUMN_UNKNOWN'))
-})
+test.each([['statuss = done'], [{ 'model.opt': 'sgd' }]])(
+  '%j, which asks for what no run has, is refused',
+  (question) => {
+    expect(() => table.where(question)).toThrow(coded('EXMAN_COLUMN_UNKNOWN'))
+  },
+)
