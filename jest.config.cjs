@@ -19,6 +19,8 @@ const common = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  // What the command loads on first use, which node finds by its whole name only.
+  moduleNameMapper: { '^(\\.{1,2}/(?:commands/|catalog/export/|watch-)[a-z-]+)\\.js$': '$1' },
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
   globals: { whyNoNative },
 }

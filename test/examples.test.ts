@@ -13,6 +13,12 @@ const quick = names.filter((name) => name !== 'demo.ts')
 
 /** What an example prints, the same everywhere but for times, chance and the digits of metrics. */
 const PRINTED: Record<string, string> = {
+  'analyse.ts': `\
+6 runs in experiments/analyse. They differ in loss, acc, val_loss, val_acc, training.lr.
+  lr 0.01, 16 units: n 3, std <metric>, val_acc <metric>
+  lr 0.0003, 16 units: n 3, std <metric>, val_acc <metric>
+OK 6 runs; the best in the mean are the 3 with lr 0.01
+`,
   'exparser.ts': `\
 The arguments of runs/000001-<time>:
   lr: 0.01
@@ -95,6 +101,7 @@ function withoutTimes(printed: string): string {
     .replaceAll(/\d{4}-\d\d-\d\d[-T]\d\d[-:]\d\d[-:]\d\d/g, '<time>')
     .replaceAll(/(exparser-readme)-\w{6}\//g, '$1-<chance>/')
     .replaceAll(/(val_acc) [01]\.\d{4}$/gm, '$1 <metric>')
+    .replaceAll(/(std) 0\.\d{4},/g, '$1 <metric>,')
 }
 
 /** Runs an example as it stands, in an empty folder, where the backend is the best one. */

@@ -1,4 +1,4 @@
-import { checkOptions, isBoolean } from '../params/check-options'
+import { checkOptions, isBoolean, isFunction } from '../params/check-options'
 import { rootsOf } from './find-roots'
 import { RunTable } from './run-table'
 import type { Entry } from './scan/entry'
@@ -70,5 +70,3 @@ function byAge(a: Entry, b: Entry): number {
   if (a.id.length !== b.id.length) return a.id.length - b.id.length
   return a.id < b.id ? -1 : Number(a.id > b.id)
 }
-
-const isFunction = (value: unknown) => (typeof value === 'function' ? undefined : 'must be a function')

@@ -1,15 +1,18 @@
 import { watchRuns } from '../catalog/watch-runs'
-import type { LsOptions } from './commands/ls'
 import { listText, type Look } from './print-runs'
 import { writeOut } from './print/write-out'
-import { rootsFor } from './tree-options'
+import { rootsFor, type TreeOptions } from './tree-options'
 import type { Terminal } from './terminal'
 
 /** Clears the terminal, and what has left it at the top. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
 
 /** Lists runs again and again, whenever something has changed, until Ctrl-C. */
-export async function watchTree(options: LsOptions, look: Look, terminal: Terminal): Promise<void> {
+export async function watchTree(
+  options: TreeOptions & { watch?: number | true },
+  look: Look,
+  terminal: Terminal,
+): Promise<void> {
   const { stdout } = terminal
   const stop = new AbortController()
   const end = () => stop.abort()

@@ -69,6 +69,9 @@ export const isListOfText: Rule = (value) =>
 /** A rule: an object of data, not an instance of a class. */
 export const isPlainObject: Rule = (value) => (isDataObject(value) ? undefined : 'must be a plain object')
 
+/** A rule: a function. */
+export const isFunction: Rule = (value) => (typeof value === 'function' ? undefined : 'must be a function')
+
 function isFullText(value: unknown): boolean {
   return typeof value === 'string' && value !== ''
 }

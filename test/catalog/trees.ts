@@ -1,5 +1,5 @@
 /** Runs for the tests of the catalog, made as users make them, and records made by hand. */
-import { appendFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ExperimentManager, ExParser, type Run } from '../../src'
 import { openRuns, type OpenRunsOptions } from '../../src/catalog/open-runs'

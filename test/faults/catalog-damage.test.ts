@@ -19,7 +19,7 @@ async function tree() {
     'performances.json': [{ epoch: 0, loss: 0.5, elapsed: 33.1 }],
     'training-logs.csv': 'epoch,loss\n0,0.5\n',
   })
-  return { root, before: await recordsOf(root), dirs: { keyed: keyed!.dir, named: named!.dir, keras } }
+  return { root, before: await recordsOf(root), dirs: { keyed: keyed.dir, named: named.dir, keras } }
 }
 
 const FILES = [

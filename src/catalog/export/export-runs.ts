@@ -1,5 +1,5 @@
 import { FileError, OptionError, warn } from '../../errors'
-import { checkOptions, isBoolean, isPositiveCount } from '../../params/check-options'
+import { checkOptions, isBoolean, isFunction, isPositiveCount } from '../../params/check-options'
 import { show } from '../../params/show'
 import { readLogRows } from '../details/log-rows'
 import type { RunTable } from '../run-table'
@@ -19,7 +19,11 @@ export interface ExportOptions {
   logs?: boolean
   /** Significant digits of numbers in Markdown and LaTeX; all of them by default. */
   digits?: number
+  /** Hears of each log that cannot be read, which is left out; default: a warning (`EXMAN_RUN_UNREADABLE`). */
+  onUnreadable?: (id: string, error: FileError) => void
 }
+
+type Checked = Required<Pick<ExportOptions, 'logs' | 'onUnreadable'>> & Pick<ExportOptions, 'digits'>
 
 /**
  * The runs of a table in another format: `json` and `ndjson` hold the whole records (the columns, when some are selected), all
@@ -52,49 +56,54 @@ export function exportChunks(
   format: Exclude<ExportFormat, 'parquet'>,
   options: ExportOptions = {},
 ): Iterable<string> {
-  const { logs, digits } = checked(format, options)
+  const given = checked(format, options)
+  const { logs, digits } = given
   const rounded = digits === undefined ? {} : { digits }
   switch (format) {
     case 'csv':
-      return logs ? logCsv(logsOf(runs)) : csvChunks(runs.sheet())
+      return logs ? logCsv(logsOf(runs, given)) : csvChunks(runs.sheet())
     case 'markdown':
-      return markdownChunks(sheetOf(runs, { logs }), rounded)
+      return markdownChunks(sheetOf(runs, given), rounded)
     case 'latex':
-      return latexChunks(sheetOf(runs, { logs }), rounded)
+      return latexChunks(sheetOf(runs, given), rounded)
     case 'ndjson':
-      return ndjsonChunks(objectsOf(runs, logs))
+      return ndjsonChunks(objectsOf(runs, given))
     case 'json':
-      return jsonArrayChunks(objectsOf(runs, logs))
+      return jsonArrayChunks(objectsOf(runs, given))
   }
 }
 
-function checked(format: unknown, options: ExportOptions): { logs: boolean; digits: number | undefined } {
+function checked(format: unknown, options: ExportOptions): Checked {
   const formats = Object.keys(EXPORT_FORMATS)
   if (!formats.includes(format as string)) {
     const text = `Runs can be exported as ${formats.join(', ')}, got ${show(format)}.`
     throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'format', value: format })
   }
-  checkOptions('exportRuns', options, { logs: isBoolean, digits: isPositiveCount })
-  return { logs: options.logs ?? false, digits: options.digits }
+  checkOptions('exportRuns', options, { logs: isBoolean, digits: isPositiveCount, onUnreadable: isFunction })
+  return { ...options, logs: options.logs ?? false, onUnreadable: options.onUnreadable ?? warnOf }
 }
 
-function sheetOf(runs: RunTable, { logs }: { logs: boolean }): Sheet {
-  return logs ? logSheet(logsOf(runs)) : runs.sheet()
+function sheetOf(runs: RunTable, given: Checked): Sheet {
+  return given.logs ? logSheet(logsOf(runs, given)) : runs.sheet()
 }
 
-function objectsOf(runs: RunTable, logs: boolean): Iterable<object> {
-  if (logs) return rowsOf(logSheet(logsOf(runs)))
+function objectsOf(runs: RunTable, given: Checked): Iterable<object> {
+  if (given.logs) return rowsOf(logSheet(logsOf(runs, given)))
   return runs.selected === undefined ? runs : runs.rows()
 }
 
 // A log that cannot be read keeps nobody from the others.
-function* logsOf(runs: RunTable): Generator<RunLog> {
+function* logsOf(runs: RunTable, { onUnreadable }: Checked): Generator<RunLog> {
   for (const { id, dir } of runs) {
     try {
       yield { id, rows: readLogRows(dir) }
     } catch (error) {
       if (!(error instanceof FileError)) throw error
-      warn('EXMAN_RUN_UNREADABLE', `The log of ${id} is left out. ${error.message}`)
+      onUnreadable(id, error)
     }
   }
+}
+
+function warnOf(id: string, error: FileError): void {
+  warn('EXMAN_RUN_UNREADABLE', `The log of ${id} is left out. ${error.message}`)
 }

@@ -13,11 +13,11 @@ import type { StoredFacts } from './stored-facts'
 /** Its scores keep the rows in which this was smallest. */
 const MONITOR = 'loss'
 
-const PYTHON_WORDS: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
-  nan: NaN,
-  inf: Infinity,
-  '-inf': -Infinity,
-})
+const PYTHON_WORDS = new Map([
+  ['nan', NaN],
+  ['inf', Infinity],
+  ['-inf', -Infinity],
+])
 
 /** What the files of the Keras tool say: 0-based epochs, and scores as a list of the best rows with the time they took. */
 export function addKerasFacts(facts: StoredFacts, place: RunPlace, reading: FolderReading): void {
@@ -25,7 +25,9 @@ export function addKerasFacts(facts: StoredFacts, place: RunPlace, reading: Fold
   facts.started = start?.toISOString() ?? null
   facts.sequence = start?.getTime() ?? 0
   facts.params = reading.readJson(FILES.params, shallowParams) ?? {}
-  const rows = reading.read(FILES.log, (text) => kerasRows(text)) ?? []
+  // What is left of a number that was cut off is another number.
+  const whole = (text: string) => text.slice(0, text.lastIndexOf('\n') + 1)
+  const rows = reading.read(FILES.log, (text) => kerasRows(whole(text))) ?? []
   const best = bestIn(reading.readJson(FILES.scores, listIn), rows)
   facts.epochs = rows.length
   facts.last = rows.at(-1)?.metrics ?? {}
@@ -60,7 +62,7 @@ export function kerasRows(text: string): EpochRow[] {
 
 /** A number as Python prints it, which has words of its own for those that are not finite. */
 function pythonNumber(cell: string | undefined): number | undefined {
-  return PYTHON_WORDS[cell?.trim() ?? ''] ?? cellNumber(cell)
+  return PYTHON_WORDS.get(cell?.trim() ?? '') ?? cellNumber(cell)
 }
 
 interface Best {

@@ -1,4 +1,5 @@
 import { kindOf } from '../columns/tally'
+import { codePointOrder } from '../query/code-point-order'
 import type { Cell, CellKind } from '../sheet'
 
 /** Values of different kinds stand in this order, in both directions; behind them NaN, null, and runs without a value. */
@@ -27,8 +28,7 @@ function rank(cell: Cell): number {
 // Of one kind. Texts go by their characters, the same on every machine.
 function compare(a: Cell, b: Cell): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : Number(a > b)
-  const [left, right] = [textOf(a), textOf(b)]
-  return left < right ? -1 : Number(left > right)
+  return codePointOrder(textOf(a), textOf(b))
 }
 
 function textOf(cell: Cell): string {

@@ -6,6 +6,7 @@ import type { RunTable } from '../../catalog/run-table'
 import { OptionError } from '../../errors'
 import { StagedFile } from '../../files'
 import { asCount, asList } from '../option-values'
+import { safeText } from '../print/text-width'
 import { tellProblems } from '../print-runs'
 import { writeOut } from '../print/write-out'
 import { addTreeOptions, openTree, type TreeOptions } from '../tree-options'
@@ -72,9 +73,16 @@ async function write(
   runs: RunTable,
   format: ExportFormat,
   { output, logs, digits }: ExportCommandOptions,
-  { stdout, cwd }: Terminal,
+  terminal: Terminal,
 ): Promise<void> {
-  const options = { logs: logs ?? false, ...(digits === undefined ? {} : { digits }) }
+  const { stdout, cwd } = terminal
+  const unreadable: string[] = []
+  const options = {
+    logs: logs ?? false,
+    ...(digits === undefined ? {} : { digits }),
+    onUnreadable: (id: string, { message }: Error) =>
+      unreadable.push(`exman: the log of ${safeText(id)} is left out. ${safeText(message)}\n`),
+  }
   if (output !== undefined) {
     const path = resolve(cwd, output)
     const chunks =
@@ -87,6 +95,8 @@ async function write(
   } else {
     for (const chunk of exportChunks(runs, format, options)) await writeOut(stdout, chunk)
   }
+  if (unreadable.length > 0) terminal.exitCode = 1
+  await writeOut(terminal.stderr, unreadable.join(''))
 }
 
 function toBytes(chunk: string | Uint8Array): Uint8Array {

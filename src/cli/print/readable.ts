@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Cell, Column, Sheet } from '../../catalog/sheet'
 import { durationText, startedText } from './amounts'
+import { rounded } from './numbers'
 
 /** How fields of a run are shown to people; other programs get them as they are. */
 const SHOWN: Readonly<Record<string, { name: string; text: (cell: Cell) => string }>> = {
@@ -9,7 +10,10 @@ const SHOWN: Readonly<Record<string, { name: string; text: (cell: Cell) => strin
   root: { name: 'root', text: (cell) => basename(cell as string) },
 }
 
-/** A table with times and places as people read them. */
+/** Digits of what was calculated from several runs, in which all digits differ. */
+const DIGITS = 5
+
+/** A table with times, places and averages as people read them. */
 export function readable({ columns, rows }: Sheet): Sheet {
   const shown = columns.map(({ name }) => (Object.hasOwn(SHOWN, name) ? SHOWN[name] : undefined))
   return {
@@ -17,11 +21,17 @@ export function readable({ columns, rows }: Sheet): Sheet {
       shown[index] === undefined ? column : asText(column, shown[index].name),
     ),
     rows: rows.map((row) =>
-      row.map((cell, index) =>
-        shown[index] === undefined || cell === undefined ? cell : shown[index].text(cell),
-      ),
+      row.map((cell, index) => {
+        if (cell === undefined) return cell
+        return shown[index] === undefined ? average(cell, columns[index]!) : shown[index].text(cell)
+      }),
     ),
   }
+}
+
+function average(cell: Exclude<Cell, undefined>, { name }: Column): Cell {
+  const isAverage = typeof cell === 'number' && (name.endsWith('.mean') || name.endsWith('.std'))
+  return isAverage ? rounded(cell, DIGITS) : cell
 }
 
 function asText(column: Column, name: string): Column {

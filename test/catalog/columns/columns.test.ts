@@ -9,6 +9,8 @@ const tableWith = (...fields: Partial<CatalogRecord>[]) => tableOf(fields.map((e
 /** Parameters as JSON gives them: with `__proto__` as a key of their own. */
 const jsonOf = (text: string) => JSON.parse(text) as CatalogRecord['params']
 
+const withX = (x: Cell): Partial<CatalogRecord> => (x === undefined ? {} : { params: { x } })
+
 const FIXED = ['id', 'experiment', 'status', 'started', 'epochs', 'dir', 'root']
 const namesOf = (table: RunTable) =>
   table
@@ -50,7 +52,7 @@ test.each<[values: Cell[], type: string, kinds: object, missing: number]>([
   [[1, 'auto', undefined], 'mixed', { number: 1, text: 1 }, 1],
   [[null, undefined], 'empty', { null: 1 }, 1],
 ])('the values %j make a column that is %s', (values, type, kinds, missing) => {
-  const table = tableWith(...values.map((x) => ({ params: x === undefined ? {} : { x } })))
+  const table = tableWith(...values.map(withX))
   expect(table.select('x').columns()).toEqual([{ name: 'x', type, kinds, missing }])
   expect(table.values('x')).toEqual(values)
 })
