@@ -10,6 +10,8 @@ module.exports = {
       ...source,
       displayName: 'soak',
       testMatch: [
+        '**/catalog/cache/*.test.ts',
+        '**/faults/catalog-*.test.ts',
         '**/faults/exact-damage.test.ts',
         '**/faults/exact-full-disk.test.ts',
         '**/faults/exact-kills.test.ts',

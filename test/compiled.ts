@@ -35,7 +35,7 @@ afterAll(() => rmSync(compiled, { recursive: true, force: true }))
 function compile(path: string): void {
   const { code } = transformFileSync(join(root, path), {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'commonjs', ignoreDynamic: true },
+    module: { type: 'commonjs' },
   })
   const target = join(compiled, path.replace(/ts$/, 'js'))
   mkdirSync(dirname(target), { recursive: true })

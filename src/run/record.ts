@@ -8,8 +8,10 @@ import type { Json } from '../params/types'
 import type { GitState } from './git'
 import type { ProcessFacts, Versions } from './provenance'
 
+const RECORDED = ['created', 'running', 'done', 'failed', 'interrupted', 'diverged'] as const
+
 /** A status that is written down. A reader may find `lost` instead: see `deriveStatus`. */
-export type RecordedStatus = 'created' | 'running' | 'done' | 'failed' | 'interrupted' | 'diverged'
+export type RecordedStatus = (typeof RECORDED)[number]
 
 /** The status of a run as people see it. `lost`: the process that held the run died without a word. */
 export type RunStatus = RecordedStatus | 'lost'
@@ -93,7 +95,7 @@ const isObjectOf = (fields: Record<string, Check>): Check => {
 /** What run.json must say for its readers to rely on it. */
 const FIELDS: Partial<Record<keyof RunRecord, Check>> = {
   id: isText,
-  status: isText,
+  status: (value) => RECORDED.some((status) => status === value),
   created: isText,
   sequence: (value) => value === undefined || isNumber(value),
   seed: (value) => value === null || isNumber(value),

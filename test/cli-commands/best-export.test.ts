@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openRuns } from '../../src/catalog/open-runs'
 import { keyedRun } from '../catalog/trees'
 import { scratch } from '../faults/scratch'
-import { fixedTree, DONE } from './fixed-tree'
+import { FAILED, fixedTree } from './fixed-tree'
 import { exman } from './run-program'
 
 /** Three runs; the second has the smallest val_loss, the third the largest val_acc, the last is NaN. */
@@ -44,7 +44,7 @@ describe('exman best', () => {
 
   test('--path prints the folder of its best checkpoint, and nothing else', async () => {
     const root = await fixedTree()
-    const { code, out, err } = await exman(['best', '--path', '--where', `id = '${DONE}'`], { cwd: root })
+    const { code, out, err } = await exman(['best', '--path', '--where', `id = '${FAILED}'`], { cwd: root })
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(existsSync(join(out.trimEnd(), 'manifest.json'))).toBe(true)
   })

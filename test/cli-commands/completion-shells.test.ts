@@ -50,6 +50,8 @@ beforeAll(() => {
   mkdirSync(join(work, 'papers of mine'))
   writeFileSync(join(work, 'papers of mine', 'results.csv'), '')
   writeFileSync(join(work, 'parts.txt'), '')
+  // Without it fish, started for the first time, would read all manual pages in the background.
+  mkdirSync(join(home, '.local/share/fish/generated_completions'), { recursive: true })
   mkdirSync(join(home, 'bin'))
   const words = [process.execPath, ...script('completion-exman')].map((word) => `'${word}'`).join(' ')
   writeFileSync(join(home, 'bin/exman'), `#!/bin/sh\nNODE_PATH='${nodeModules}' exec ${words} "$@"\n`)

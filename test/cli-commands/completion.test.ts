@@ -175,6 +175,12 @@ test('completion says nothing of experiments that cannot be read', async () => {
   })
 })
 
+test('a name that looks like an option is not offered as an argument before anything is typed', async () => {
+  const { texts } = await complete(['best', ''])
+  expect(texts).toContain('Zoé')
+  expect(texts).not.toContain(DASHED)
+})
+
 test('words that look like options of exman are words to complete', async () => {
   const words = ['__complete', 'fish', '--', 'ls', '--help', '--version', '--', '--csv', '']
   expect(await print(words, cwd)).toEqual({ stdout: 'words\n', stderr: '', exitCode: 0 })

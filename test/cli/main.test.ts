@@ -29,18 +29,35 @@ test('--version loads nothing but package.json', () => {
   expect(stdout.split('\n')).toEqual([version, main, join(root, 'package.json'), ''])
 })
 
-test.each([[['--help']], [['-h']], [[]]])('%j prints the usage', (words) => {
+test.each([[['--help']], [['-h']], [[]]])('%j prints the usage, with all commands', (words) => {
   const { status, stdout, stderr } = exman(...words)
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(stdout).toMatch(/^Usage: exman .*--version.*--help.*README\.md/s)
+  for (const command of ['ls', 'show', 'diff', 'best', 'export', 'completion'])
+    expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'))
+})
+
+test('a command loads, of the package, one file beside the first, and of others only commander', () => {
+  const list = `process.on('exit', () => console.log(Object.keys(require.cache).join('\\n')))`
+  const script = `${list}; require(${JSON.stringify(main)})`
+  const { stdout } = spawnSync(process.execPath, ['-e', script, '--', 'exman', 'ls', '--root', '/nowhere'], {
+    encoding: 'utf8',
+  })
+  const loaded = stdout.trimEnd().split('\n')
+  expect(loaded.filter((path) => !path.includes('node_modules'))).toEqual([
+    main,
+    join(root, 'dist/cli/program.js'),
+  ])
+  const packages = loaded.filter((path) => path.includes('node_modules'))
+  expect(packages.length).toBeGreaterThan(0)
+  expect(packages.filter((path) => !path.includes('/commander/'))).toEqual([])
 })
 
 test.each([
-  ['--versoin', 'exman has no option "--versoin". Did you mean --version?'],
-  ['-help', 'exman has no option "-help". Did you mean --help?'],
-  ['verison', 'exman has no command "verison". Did you mean --version?'],
-  ['--frobnicate', 'exman has no option "--frobnicate". See exman --help.'],
-  ['frobnicate', 'exman has no command "frobnicate". See exman --help.'],
+  ['--versoin', "error: unknown option '--versoin'\n(Did you mean --version?)"],
+  ['verison', "error: unknown command 'verison'"],
+  ['sho', "error: unknown command 'sho'\n(Did you mean show?)"],
+  ['--frobnicate', "error: unknown option '--frobnicate'"],
 ])('%s is refused on stderr with exit code 2', (word, message) => {
   expect(exman(word)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` })
 })

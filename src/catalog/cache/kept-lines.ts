@@ -55,13 +55,18 @@ function keptText(path: string): string | undefined {
 }
 
 function keep(path: string, lines: Iterable<string>): void {
-  const body = Buffer.from(`${header()}${[...lines].join('\n')}\n`)
+  const body = Buffer.from(header() + [...lines, ''].join('\n'))
   if (body.length > MOST_BYTES) return
   replaceFile(path, Buffer.concat([body, Buffer.from(`${crc32(body)}\n`)]), { durable: false })
 }
 
 function header(): string {
-  return `${JSON.stringify({ format: 1, by: `exman ${exmanVersion()}`, shape: SHAPE })}\n`
+  return `${JSON.stringify({ format: 1, by: `exman ${exmanVersion()}`, shape: SHAPE, zone: zone() })}\n`
+}
+
+// When a run of the Python tools began is told by its folder's name alone, in local time.
+function zone(): number[] {
+  return [0, 6].map((month) => new Date(2026, month, 1).getTimezoneOffset())
 }
 
 function quietly<T>(work: () => T): T | undefined {

@@ -42,15 +42,10 @@ export class Columns {
     )
   }
 
-  /** All names, in the order in which a table shows them; the shortest name for each. */
+  /** All names: what users have named stands in front. */
   get names(): string[] {
-    return [
-      ...Object.keys(FIELDS),
-      ...this.metrics.map(nameOf),
-      ...this.lastMetrics.map(nameOf),
-      ...this.params.map(nameOf),
-      ...this.results.map(nameOf),
-    ]
+    const named = [...this.metrics, ...this.params, ...this.results, ...this.lastMetrics]
+    return [...named.map(({ name }) => name), ...Object.keys(FIELDS)]
   }
 
   /** The fields in which a run has a value. */
@@ -59,7 +54,9 @@ export class Columns {
       const tally = new Tally()
       for (const record of this.#records) tally.add(accessor(record))
       const differs = tally.differsAmong(this.#records.length)
-      return tally.column(name).type === 'empty' ? [] : [{ name, accessor, differs }]
+      // A result that has parts is shown by these.
+      const isShown = tally.column(name).type !== 'empty' && !(name === 'result' && this.results.length > 0)
+      return isShown ? [{ name, accessor, differs }] : []
     })
   }
 
@@ -130,8 +127,6 @@ export class Columns {
     }))
   }
 }
-
-const nameOf = ({ name }: KnownColumn) => name
 
 function addAll(tallies: Map<string, Tally>, metrics: Record<string, number>): void {
   for (const name in metrics) {

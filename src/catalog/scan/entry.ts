@@ -42,6 +42,10 @@ export class Entry {
     this.hasProblem = kept.hasProblem
   }
 
+  get dir(): string {
+    return this.#place.dir
+  }
+
   get id(): string {
     return this.#place.id
   }

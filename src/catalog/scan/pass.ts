@@ -1,3 +1,4 @@
+import { folderExists } from '../../files'
 import { KeptFacts } from '../cache/kept-facts'
 import type { Known } from '../cache/known-runs'
 import { noFacts } from '../read/stored-facts'
@@ -39,6 +40,18 @@ export class Pass {
     const marks = place.kind === 'named' ? this.#marks.get(place.id) : undefined
     const unproven = this.#isQuick && kept === before?.kept ? before.stamp : undefined
     this.found.push(new Entry({ root: this.#root, place, marks }, kept, unproven))
+  }
+
+  /** What was found, each run once: one that moved meanwhile was found here and there. */
+  standing(): Entry[] {
+    const last = new Map(this.found.map((entry) => [entry.id, entry]))
+    const again = new Set(this.found.filter((entry) => last.get(entry.id) !== entry).map(({ id }) => id))
+    if (again.size === 0) return this.found
+    const isHere = (entry: Entry) => !again.has(entry.id) || folderExists(entry.dir)
+    const here = this.found.filter(isHere)
+    // One that goes on moving is nowhere when it is looked for, and is a run all the same.
+    const lost = [...again].filter((id) => !here.some((entry) => entry.id === id))
+    return [...here, ...lost.map((id) => last.get(id)!)]
   }
 
   #kept(place: RunPlace, before: Known | undefined): KeptFacts | undefined {

@@ -12,9 +12,9 @@ const OF_KERAS = 'exp--'
 const NUMBERS = /^exp--?\d/
 const RUN = 'run--'
 
-/** The folders of a root with numbered runs; those in tmp/ are trials. */
 const RESULTS: readonly string[] = [DIRS.runs, DIRS.fails]
-const NUMBERED: readonly string[] = [...RESULTS, DIRS.tmp]
+/** The folders of a root with numbered runs; those in tmp/ are trials. */
+export const NUMBERED: readonly string[] = [...RESULTS, DIRS.tmp]
 
 /**
  * Where the runs of a root stand, in both layouts, as its folders tell: links are not followed, and nothing outside the root is

@@ -26,11 +26,16 @@ export function readRunQuickly(place: RunPlace, stamp: string | undefined): Read
   return stamp?.startsWith(firstStampOf(place)) === true ? undefined : readAnew(place)
 }
 
-function readAnew(place: RunPlace): ReadOutcome {
+function readAnew(place: RunPlace, tries = 3): ReadOutcome {
   const reading = openFiles(place)
   const isNone = whyNone(place, reading)
   if (isNone !== undefined) return isNone
   const facts = readFacts(place, reading)
+  if (facts.problem !== null) {
+    // Of a run that went elsewhere meanwhile, or went and came back, only a part was read.
+    if (!folderExists(place.dir)) return 'missed'
+    if (tries > 1 && stampOfRun(place) !== reading.stamp) return readAnew(place, tries - 1)
+  }
   const isKept = !place.isTrial && reading.isSettled(Date.now()) && isJson(facts)
   return { stamp: isKept ? reading.stamp : undefined, facts }
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { lookAtFolder } from '../../files'
 import { Breath } from '../cache/breath'
 import { keepLines } from '../cache/kept-lines'
 import { FOLDERS_FILE, KnownFolders } from '../cache/known-folders'
@@ -5,10 +7,13 @@ import { linesOf, loadKnownRuns, RUNS_FILE, type Known } from '../cache/known-ru
 import type { Entry } from './entry'
 import { Pass } from './pass'
 import type { RunPlace } from './place'
-import { runPlaces } from './places'
+import { NUMBERED, runPlaces } from './places'
 
 /** A cache is written when it would spare the next listing at least so many runs, and so large a part of all. */
 const WORTH = { runs: 50, part: 0.02 }
+
+/** How often to look again for runs that move. */
+const MOST_TRIES = 5
 
 /** What a scan may do; `onProgress` hears how many runs of how many are read. */
 export interface ScanOptions {
@@ -41,13 +46,20 @@ export class RootScanner {
     this.#known ??= cache ? await loadKnownRuns(this.root) : new Map()
     const pass = new Pass(this.root, this.#known, { quick })
     // A run that moves, as a failed one does, may have left the folder that is listed later for one listed before.
-    for (let tries = 0; tries < 3; tries++) {
+    let tries = 0
+    for (let isOver = false; !isOver && tries < MOST_TRIES; tries++) {
+      const before = this.#places()
       pass.hasMissed = false
       await this.#scan(pass)
-      if (!pass.hasMissed) break
+      isOver = !pass.hasMissed && this.#places() === before
     }
     this.#keep(pass)
-    return pass.found
+    return tries === 1 ? pass.found : pass.standing()
+  }
+
+  /** Other when a run came into a folder between which runs move, or went. */
+  #places(): string {
+    return NUMBERED.map((name) => lookAtFolder(join(this.root, name))?.stamp).join()
   }
 
   async #scan(pass: Pass): Promise<void> {

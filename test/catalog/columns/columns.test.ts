@@ -24,19 +24,7 @@ test('fields come first, then metrics at the best and at the last epoch, paramet
     ...{ metrics: { loss: 1, acc: 2 }, last: { loss: 3 }, seed: 7, monitor: 'loss', marks: ['a', 'b'] },
   })
   expect(table.columns().map(({ name }) => name)).toEqual([
-    ...[
-      'id',
-      'experiment',
-      'status',
-      'started',
-      'epochs',
-      'seed',
-      'monitor',
-      'marks',
-      'result',
-      'dir',
-      'root',
-    ],
+    ...['id', 'experiment', 'status', 'started', 'epochs', 'seed', 'monitor', 'marks', 'dir', 'root'],
     ...['loss', 'acc', 'last.loss', 'training.lr', 'model.units', 'result.test.accuracy'],
   ])
   expect(table.select('marks', 'last.loss', 'result.test.accuracy', 'result').rows()).toEqual([

@@ -1,0 +1,93 @@
+/** What the pages say of the command is what it does: its help, and each command line that is shown with its output. */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseQuery } from '../../src/catalog/query/parse'
+
+const root = join(__dirname, '../..')
+const read = (page: string): string => readFileSync(join(root, page), 'utf8')
+const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'exman-cli-docs-')))
+afterAll(() => rmSync(cwd, { recursive: true, force: true }))
+
+/** Where the runs of the pages are said to be. */
+const HOME = '/home/ann/digits'
+
+/** A command line of a page, and what the page says it prints. */
+interface Shown {
+  place: string
+  line: string
+  printed: string
+}
+
+const shown = ['README.md', 'docs/cli.md', 'docs/catalog.md'].flatMap((page) => shownIn(page, read(page)))
+const lines = shown.filter(({ line }) => line.startsWith('exman '))
+
+/** The lines behind `$ ` in the blocks without a language, each with what stands below it. */
+function shownIn(page: string, markdown: string): Shown[] {
+  const blocks = [...markdown.matchAll(/^```\n(\$ [^]*?)^```$/gm)].map(([, block]) => block!)
+  return blocks.flatMap((block) =>
+    block.split(/^\$ /m).flatMap((text) => {
+      const [line, ...printed] = text.split('\n')
+      return line === '' ? [] : [{ place: page, line: line!, printed: printed.join('\n') }]
+    }),
+  )
+}
+
+/** Lines as far as they are the same for every training: without times, folders of runs, digits and what the machine is. */
+function comparable(line: string, printed: string): string[] {
+  const steady = printed
+    .replaceAll(cwd, HOME)
+    .replaceAll(/(run--)[\d-]+/g, '$1')
+    .replaceAll(/exp-(\d+)-(\d+)/g, 'exp_$1_$2')
+    .replaceAll(/(?<![\w])-?\d+(\.\d+)?(e-?\d+)?/g, '0')
+    .replaceAll(/0 (ms|s)\b/g, '0 s')
+    .replaceAll(/ +$/gm, '')
+    .replaceAll(/(?<=\S) +/g, ' ')
+  // A page about a run: its parts.
+  const lines = steady.split('\n').filter((each) => !line.startsWith('exman show') || !each.startsWith(' '))
+  return lines.filter((each) => each !== '')
+}
+
+describe('the command lines that the pages show', () => {
+  const env: Record<string, string | undefined> = { ...process.env, EXMAN_ROOT: undefined, NO_COLOR: '1' }
+
+  beforeAll(() => {
+    // The runs that the pages are about, trained as they say.
+    const words = ['--import', pathToFileURL(require.resolve('tsx')).href, join(root, 'examples/analyse.ts')]
+    const { status, stderr } = spawnSync(process.execPath, words, { cwd, encoding: 'utf8' })
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+    mkdirSync(join(cwd, 'bin'))
+    symlinkSync(join(root, 'dist/cli/main.js'), join(cwd, 'bin/exman'))
+    env.PATH = `${join(cwd, 'bin')}${delimiter}${env.PATH}`
+    const exports = shown.flatMap(({ line }) => [...line.matchAll(/^export (\w+)=(.*)$/g)])
+    for (const [, name, value] of exports) env[name!] = value
+  }, 120_000)
+
+  test('are some', () => expect(lines.length).toBeGreaterThan(10))
+
+  test.each(lines)('$place: $line', ({ line, printed }) => {
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', line], { cwd, env, encoding: 'utf8' })
+    expect(comparable(line, stdout + stderr)).toEqual(comparable(line, printed))
+    expect(status).toBe(printed.startsWith('exman: ') ? 2 : 0)
+  })
+})
+
+test('the help in docs/cli.md is what the commands print, and none is missing', () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/cli-docs.mjs'), '--check'], {
+    encoding: 'utf8',
+  })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+})
+
+const table = /### Questions[^]*?\n\n(\|[^]*?)\n\n/.exec(read('docs/cli.md'))?.[1] ?? ''
+const questions = [...table.matchAll(/^\| (?:`` (.*?) ``|`(.*?)`)/gm)].map(
+  ([, quoted, plain]) => quoted ?? plain!,
+)
+
+test('there are questions', () => expect(questions.length).toBeGreaterThan(10))
+
+test.each(questions)('the question %s can be read', (question) => {
+  expect(parseQuery(question)).not.toEqual({})
+})
