@@ -30,19 +30,16 @@ for (const experiment of readdirSync(root)) {
 }
 console.log(runs.length)`
 
-/** All records of a table, and the size of these as JSON; what they take is what is free again without them. */
+/** All records of a table, and the size of these as JSON. */
 const MEMORY = `
 const { openRuns } = require(process.argv[1])
-const used = () => { gc(); gc(); return process.memoryUsage().heapUsed + process.memoryUsage().external }
+const used = () => { gc(); gc(); const { heapUsed, external } = process.memoryUsage(); return heapUsed + external }
 async function main() {
-  let runs = await openRuns(process.argv[2])
+  const before = used()
+  const runs = await openRuns(process.argv[2])
   let json = 0
   for (const record of runs) json += Buffer.byteLength(JSON.stringify(record))
-  const names = runs.differing().length
-  const held = used()
-  console.log(json, runs.length, names)
-  runs = undefined
-  console.log(held - used())
+  console.log(json, used() - before, runs.length)
 }
 main()`
 

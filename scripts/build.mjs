@@ -46,6 +46,7 @@ function bundleCommand() {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    minifyWhitespace: true,
     logLevel: 'warning',
   })
 }

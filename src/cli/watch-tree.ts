@@ -1,11 +1,14 @@
 import { watchRuns } from '../catalog/watch-runs'
+import { QueryError } from '../errors'
 import { listText, type Look } from './print-runs'
+import { startedText } from './print/amounts'
+import { safeText } from './print/text-width'
 import { writeOut } from './print/write-out'
 import { rootsFor, type TreeOptions } from './tree-options'
 import type { Terminal } from './terminal'
 
-/** Clears the terminal, and what has left it at the top. */
-const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
+/** Clears what is seen of the terminal. */
+const CLEAR = '\u001b[H\u001b[2J'
 
 /** Lists runs again and again, whenever something has changed, until Ctrl-C. */
 export async function watchTree(
@@ -25,17 +28,24 @@ export async function watchTree(
       everySeconds: typeof options.watch === 'number' ? options.watch : 2,
       signal: stop.signal,
     })) {
-      const time = new Date().toLocaleTimeString('en-GB')
-      const text = await listText(runs, look, terminal)
-      if (look.format !== undefined) await writeOut(stdout, `${text.trimEnd()}\n`)
-      else
-        await writeOut(
-          stdout,
-          `${stdout.isTTY === true ? CLEAR : ''}${text}\n${time}${stdout.isTTY === true ? ', Ctrl-C ends' : ''}\n\n`,
-        )
+      const text = (await listText(runs, look, terminal).catch(notYet)).trimEnd()
+      const time = startedText(new Date().toISOString())
+      const isSeen = look.format === undefined && stdout.isTTY === true
+      if (isSeen) await writeOut(stdout, `${CLEAR}${text}\n${time}, Ctrl-C ends\n`)
+      else await writeOut(stdout, look.format === undefined ? `${text}\n${time}\n\n` : `${text}\n`)
     }
   } finally {
     process.off('SIGINT', end).off('SIGTERM', end)
     stdout.off('close', end)
   }
+}
+
+// A metric is a column only when it was logged, which may be at the next look.
+function notYet(error: unknown): string {
+  if (error instanceof QueryError && error.code === 'EXMAN_COLUMN_UNKNOWN')
+    return error.message
+      .split('\n')
+      .map((line) => safeText(line))
+      .join('\n')
+  throw error
 }

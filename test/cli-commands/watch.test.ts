@@ -14,7 +14,7 @@ afterEach(() => {
 })
 
 async function training(root: string): Promise<ChildProcess> {
-  const { child } = await training(root)
+  const { child } = await start(script('watched-training', root))
   children.push(child)
   return child
 }

@@ -4,7 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { DEMANDS } from '../../src/catalog/query/demands'
 import { parseQuery } from '../../src/catalog/query/parse'
+import { recordsOf, writeTree } from '../catalog/trees'
 
 const root = join(__dirname, '../..')
 const read = (page: string): string => readFileSync(join(root, page), 'utf8')
@@ -21,8 +23,10 @@ interface Shown {
   printed: string
 }
 
-const shown = ['README.md', 'docs/cli.md', 'docs/catalog.md'].flatMap((page) => shownIn(page, read(page)))
+const pages = ['README.md', 'docs/cli.md', 'docs/catalog.md']
+const shown = pages.flatMap((page) => shownIn(page, read(page)))
 const lines = shown.filter(({ line }) => line.startsWith('exman '))
+const others = pages.flatMap((page) => namedIn(page, read(page)))
 
 /** The lines behind `$ ` in the blocks without a language, each with what stands below it. */
 function shownIn(page: string, markdown: string): Shown[] {
@@ -33,6 +37,15 @@ function shownIn(page: string, markdown: string): Shown[] {
       return line === '' ? [] : [{ place: page, line: line!, printed: printed.join('\n') }]
     }),
   )
+}
+
+/** The other command lines: those in blocks for a shell, and those in the text that are more than the name of an option. */
+function namedIn(page: string, markdown: string): { place: string; line: string }[] {
+  const shell = [...markdown.matchAll(/^```bash\n([^]*?)^```$/gm)].flatMap(([, block]) => block!.split('\n'))
+  const text = markdown.replaceAll(/^```[^]*?^```$/gm, '')
+  const spans = [...text.matchAll(/`(exman \w+ [^`]*?--\w+[ =][^`]+)`/g)].map(([, span]) => span!)
+  const called = shell.map((line) => line.replace(/^npx /, '')).filter((line) => line.startsWith('exman '))
+  return [...called, ...spans].map((line) => ({ place: page, line }))
 }
 
 /** Lines as far as they are the same for every training: without times, folders of runs, digits and what the machine is. */
@@ -65,12 +78,18 @@ describe('the command lines that the pages show', () => {
     for (const [, name, value] of exports) env[name!] = value
   }, 120_000)
 
-  test('are some', () => expect(lines.length).toBeGreaterThan(10))
+  test('are some', () =>
+    expect([lines.length, others.length].map((count) => count > 8)).toEqual([true, true]))
 
   test.each(lines)('$place: $line', ({ line, printed }) => {
     const { status, stdout, stderr } = spawnSync('sh', ['-c', line], { cwd, env, encoding: 'utf8' })
     expect(comparable(line, stdout + stderr)).toEqual(comparable(line, printed))
     expect(status).toBe(printed.startsWith('exman: ') ? 2 : 0)
+  })
+
+  test.each(others)('$place: $line', ({ line }) => {
+    const { status, stderr } = spawnSync('sh', ['-c', line], { cwd, env, encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   })
 })
 
@@ -79,6 +98,23 @@ test('the help in docs/cli.md is what the commands print, and none is missing', 
     encoding: 'utf8',
   })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+})
+
+/** The names in the first column of the table below a heading. */
+function namesBelow(heading: string, page: string): string[] {
+  const table = new RegExp(`^#+ ${heading}\n[^]*?\n(\\|[^]*?)\n\n`, 'm').exec(read(page))?.[1] ?? ''
+  const cells = table.split('\n').map((row) => row.split('|')[1] ?? '')
+  return cells.flatMap((cell) => [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name!))
+}
+
+test('docs/catalog.md has every field of a record', async () => {
+  writeTree(cwd, { 'own/exp-1-2/run--26-03-03--15-52/hyperparameters.json': '{}' })
+  const [record] = await recordsOf(join(cwd, 'own'))
+  expect(namesBelow('The record', 'docs/catalog.md')).toEqual(Object.keys(record!))
+})
+
+test('docs/catalog.md has every demand', () => {
+  expect(namesBelow('Questions', 'docs/catalog.md').sort()).toEqual(Object.keys(DEMANDS).sort())
 })
 
 const table = /### Questions[^]*?\n\n(\|[^]*?)\n\n/.exec(read('docs/cli.md'))?.[1] ?? ''

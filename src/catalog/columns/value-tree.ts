@@ -16,12 +16,12 @@ class Place {
   }
 
   // Of many thousand runs: lists of entries would take twice the time.
-  #addFields(value: Json): boolean {
+  #addFields(value: Exclude<Json, Json[]>): boolean {
     if (typeof value !== 'object' || value === null) return false
     let isEmpty = true
     for (const key in value) {
       if (key === '' || key === '__proto__' || !Object.hasOwn(value, key)) continue
-      this.#child(key).add((value as Record<string, Json>)[key]!)
+      this.#child(key).add(value[key]!)
       isEmpty = false
     }
     return !isEmpty
