@@ -11,6 +11,7 @@ module.exports = {
       displayName: 'soak',
       testMatch: [
         '**/catalog/cache/*.test.ts',
+        '**/cli-commands/completion-shells.test.ts',
         '**/faults/catalog-*.test.ts',
         '**/faults/exact-damage.test.ts',
         '**/faults/exact-full-disk.test.ts',

@@ -11,7 +11,7 @@ export interface ReadProblem {
   file: string
 }
 
-/** What the catalog knows of one run. It is plain data: `JSON.stringify` gives what `exman ls --json` prints. */
+/** What the catalog knows of one run, as plain data. `exman ls --json` prints it, with NaN and the infinities as texts. */
 export interface CatalogRecord {
   /** The run's name below its root: `exp-1-2/run--20-03-03--15-52`, or `000001-2020-03-03-15-52-10` for a numbered one. */
   id: string

@@ -23,6 +23,8 @@ export interface Column {
 
 /** A table as it is printed and exported: typed columns, and a row of cells for each run or group. */
 export interface Sheet {
+  /** The columns. */
   readonly columns: readonly Column[]
+  /** The rows, each with a cell for each column. */
   readonly rows: readonly (readonly Cell[])[]
 }

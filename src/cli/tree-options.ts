@@ -4,6 +4,7 @@ import { rootsAround } from '../catalog/find-roots'
 import { openRuns } from '../catalog/open-runs'
 import type { RunTable } from '../catalog/run-table'
 import { FileError } from '../errors'
+import { RepeatableOption } from './repeatable-option'
 import { progress } from './print/progress'
 import type { Terminal } from './terminal'
 
@@ -17,7 +18,12 @@ export interface TreeOptions {
 /** Adds the options that say which runs a command is about. */
 export function addTreeOptions(command: Command): Command {
   return command
-    .option('-r, --root <folder...>', 'where the experiments are (default: EXMAN_ROOT, or found from here)')
+    .addOption(
+      new RepeatableOption(
+        '-r, --root <folder>',
+        'where the experiments are; may be given again (default: EXMAN_ROOT, or found from here)',
+      ),
+    )
     .option('--trials', 'the runs in debug/ and tmp/, too')
     .option('--no-cache', 'read every file again, and keep nothing for the next time')
 }

@@ -100,7 +100,7 @@ test.each([
 
 test.each([
   [['ls', '--root', ''], 'folders'],
-  [['ls', '-r', 'a', 'b'], 'folders'],
+  [['ls', '-r', 'a', '-r', 'b'], 'folders'],
   [['export', '--output=pa'], 'files'],
 ])('leaves %j to the shell', async (words, kind) => {
   expect(await complete(words)).toEqual({ kind, texts: [] })

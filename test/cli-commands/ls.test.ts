@@ -185,6 +185,13 @@ describe('wrong words', () => {
     [['ls', '--limit', '-3'], /^error: .*positive integer/],
     [['ls', '--json', '--csv'], /^error: .*cannot be used with/],
     [['ls', '--colums', 'id'], /^error: unknown option '--colums'\n\(Did you mean --columns\?\)\n$/],
+    [['ls', '--by', 'status', '--columns', 'id'], /^error: .*cannot be used with/],
+    [['ls', '--desc'], /^exman: EXMAN_OPTION_INVALID: --desc takes effect only with --sort/],
+    [['ls', '--metric', 'loss'], /^exman: EXMAN_OPTION_INVALID: --metric takes effect only with --by/],
+    [
+      ['export', '-o', 'runs.csv', '--digits', '3'],
+      /^exman: EXMAN_OPTION_INVALID: --digits is for markdown and latex/,
+    ],
     [['lls'], /^error: unknown command 'lls'\n\(Did you mean ls\?\)\n$/],
     [['best', 'val_los'], /^exman: EXMAN_COLUMN_UNKNOWN: /],
     [['best', '--mode', 'up'], /^error: .*Allowed choices are min, max/],

@@ -2,13 +2,15 @@ import type { EpochRow } from '../../run/training-log'
 
 /** Where the curves of a metric part in two runs. */
 export interface CurveComparison {
+  /** The name of the metric. */
   metric: string
   /** How many epochs both runs have logged. */
   epochs: number
   /** The first of these epochs at which the logged values differ, bit for bit; null when they never do. */
   partsAt: number | null
-  /** The value of the one run there, and of the other; undefined where it was not logged. */
+  /** The value of the first run there; undefined where it was not logged. */
   a?: number
+  /** The value of the second. */
   b?: number
 }
 

@@ -6,8 +6,11 @@ import type { Cell } from '../sheet'
 
 /** Something in which two runs differ: what it is in the one and in the other; undefined where a run has no such thing. */
 export interface Difference {
+  /** A dotted path, or the name of a score or a condition. */
   name: string
+  /** What it is in the first run. */
   a: Cell
+  /** What it is in the second. */
   b: Cell
 }
 

@@ -21,7 +21,9 @@ export interface SessionDetails {
   toEpoch: number | null
   /** How it ended: a status, or `exited`. */
   end: string | null
+  /** The name of the machine. */
   host: string | null
+  /** The process. */
   pid: number | null
   /** The processor's kind and number. */
   machine: string | null
@@ -29,7 +31,9 @@ export interface SessionDetails {
   argv: string[]
   /** The working folder. */
   cwd: string | null
+  /** The Slurm job, and how often it was restarted; null outside one. */
   slurm: { job: string | null; restart: number | null } | null
+  /** The versions of what it ran with, and the hash of the project's lockfile. */
   versions: Record<'exman' | 'node' | 'tfjs' | 'backend' | 'lockfile', string | null>
   /** The environment settings that can change results. */
   settings: Record<string, string>

@@ -14,7 +14,10 @@ export function modeOf(metric: string, records: readonly CatalogRecord[]): Mode 
 export function usualMonitor(records: readonly CatalogRecord[]): string {
   const [monitor] = monitorsOf(records)
   if (monitor !== undefined) return monitor
-  const text = `None of these ${records.length} runs has finished an epoch, so there is no best one. Name a metric.`
+  const text =
+    records.length === 0
+      ? 'There are no runs, so there is no best one.'
+      : `None of these ${records.length} runs has finished an epoch, so there is no best one. Name a metric.`
   throw new RunError('EXMAN_RUN_NOT_FOUND', text, { run: 'best' })
 }
 

@@ -54,6 +54,7 @@ export function addExport(exman: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLES)
     .action(async (options: ExportCommandOptions) => {
       const format = formatFor(options)
+      if (options.digits !== undefined && !['markdown', 'latex'].includes(format)) throw noDigits(format)
       const all = await openTree(options, terminal)
       const asked = options.where === undefined ? all : all.where(options.where)
       const runs = options.columns === undefined ? asked : asked.select(...options.columns)
@@ -67,6 +68,11 @@ function formatFor({ format, output }: ExportCommandOptions): ExportFormat {
   if (found !== undefined) return found
   const text = `The ending of "${output}" is that of no format. Name one with --format: ${FORMATS.join(', ')}.`
   throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'format', value: output })
+}
+
+function noDigits(format: ExportFormat): OptionError {
+  const text = `--digits is for markdown and latex; in ${format} every number is exact.`
+  return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'digits' })
 }
 
 async function write(

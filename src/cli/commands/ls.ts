@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { RunTable } from '../../catalog/run-table'
+import { OptionError } from '../../errors'
 import { asCount, asList, asSeconds } from '../option-values'
 import { printRuns } from '../print-runs'
 import { addFormatOptions, formatIn, type FormatOptions } from '../format-options'
@@ -40,7 +41,11 @@ export function addLs(exman: Command, terminal: Terminal): void {
     .command('ls')
     .description('List runs, the newest first, with the columns in which they differ.')
     .option('-w, --where <question>', 'only the runs of which this holds')
-    .option('-c, --columns <names>', 'these columns, with commas between; "all" for all there are', asList)
+    .addOption(
+      new Option('-c, --columns <names>', 'these columns, with commas between; "all" for all there are')
+        .argParser(asList)
+        .conflicts('by'),
+    )
     .option('-s, --sort <column>', 'sorted by a column, the smallest first')
     .option('--desc', 'the largest first')
     .option('-b, --by <columns>', 'one row for all runs that are equal in these columns', asList)
@@ -59,6 +64,7 @@ export function addLs(exman: Command, terminal: Terminal): void {
   addFormatOptions(addTreeOptions(command))
     .addHelpText('after', EXAMPLES)
     .action(async (options: LsOptions) => {
+      checkNeeds(options)
       if (options.watch === undefined)
         await printRuns(
           await openTree(options, terminal, { quick: showsFew(options) }),
@@ -67,6 +73,16 @@ export function addLs(exman: Command, terminal: Terminal): void {
         )
       else await (await import('../watch-tree.js')).watchTree(options, lookOf(options), terminal)
     })
+}
+
+// What would do nothing is a mistake.
+function checkNeeds({ desc, sort, metric, by }: LsOptions): void {
+  if (desc === true && sort === undefined) throw needs('--desc', '--sort, the column to sort by')
+  if (metric !== undefined && by === undefined) throw needs('--metric', '--by, the columns to fold by')
+}
+
+function needs(option: string, what: string): OptionError {
+  return new OptionError('EXMAN_OPTION_INVALID', `${option} takes effect only with ${what}.`, { option })
 }
 
 // Whatever is asked of all runs has to be known of all.

@@ -1,3 +1,4 @@
+import { isRepeatable } from '../repeatable-option'
 import type { Argument, Command, Option } from 'commander'
 
 /** What the last word of a line may become. */
@@ -101,7 +102,7 @@ class LineReader {
 
   #add(option: Option): void {
     // Each time that an option is given, it takes values again; only those that may have several keep the older ones.
-    this.#given.set(option, option.variadic ? (this.#given.get(option) ?? []) : [])
+    this.#given.set(option, isRepeatable(option) ? (this.#given.get(option) ?? []) : [])
   }
 
   /** The option whose value is written in the same word. */

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander'
+import { isRepeatable } from '../repeatable-option'
 import type { Candidate } from './candidate'
 
 /** The options that a line can still have: those shown in the help that neither stand there already nor go against one that does. */
@@ -9,7 +10,7 @@ export function optionCandidates(
 ): Candidate[] {
   const there = [...given.keys()]
   const isLeft = (option: Option) =>
-    there.every((other) => (other === option ? option.variadic : !goAgainst(option, other)))
+    there.every((other) => (other === option ? isRepeatable(option) : !goAgainst(option, other)))
   return command
     .createHelp()
     .visibleOptions(command)
