@@ -92,10 +92,17 @@ test('a project of TypeScript compiles and works', () => {
 })
 
 test('the command works', () => {
-  const { status, stdout } = run(makeProject('package-cjs'), 'node_modules/exman/dist/cli/main.js', '--help')
-  expect({ status, stdout }).toMatchObject({
+  const project = makeProject('package-cjs')
+  const command = 'node_modules/exman/dist/cli/main.js'
+  expect(run(project, command, '--help')).toMatchObject({
     status: 0,
     stdout: expect.stringContaining('Usage: exman') as string,
+  })
+  expect(run(project, 'train.cjs')).toEqual(FINE)
+  expect(run(project, command, 'ls', '--csv', '--limit', '1', '-c', 'status,epochs,training.lr')).toEqual({
+    status: 0,
+    stdout: 'status,epochs,training.lr\ndone,1,0.1\n',
+    stderr: '',
   })
 })
 
