@@ -73,8 +73,16 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
       terminal.exitCode = WRONG_USE.includes(error.code) ? 2 : 1
       const lines = error.message.split('\n').map((line) => safeText(line))
       await writeOut(terminal.stderr, `exman: ${error.code}: ${lines.join('\n')}\n`)
+    } else if (isWriteFault(error)) {
+      terminal.exitCode = 1
+      await writeOut(terminal.stderr, `exman: The output could not be written: ${safeText(error.message)}\n`)
     } else {
       throw error
     }
   }
+}
+
+/** Whether the system refused what was written to stdout, as a full disk does. */
+function isWriteFault(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'write'
 }

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { openRuns } from '../../src/catalog/open-runs'
 import { keyedRun } from '../catalog/trees'
@@ -102,12 +110,26 @@ describe('exman export', () => {
     expect(err).toContain(`exman: the log of ${first!.id} is left out. `)
   })
 
-  test('an older file stays whole when the new one cannot be written', async () => {
+  test.each<[string, (root: string) => string, RegExp]>([
+    ['a folder', (root) => (mkdirSync(join(root, 'out.csv')), 'out.csv'), /is no plain file/],
+    ['a link', (root) => (symlinkSync('elsewhere', join(root, 'link.csv')), 'link.csv'), /is no plain file/],
+    ['a file in a folder that is not there', () => 'nowhere/runs.csv', /there is no folder .*nowhere/],
+    ['no name', () => '', /is empty/],
+  ])('%s is not replaced: exit code 2, and nothing is written', async (_, make, why) => {
     const root = await runs()
-    mkdirSync(join(root, 'out.csv'))
-    const { code, err } = await exman(['export', '-o', 'out.csv'], { cwd: root })
-    expect(code).toBe(1)
-    expect(err).toMatch(/^exman: EXMAN_WRITE_FAILED: /)
+    const output = make(root)
+    const before = readdirSync(root).sort()
+    const { code, err } = await exman(['export', '--format', 'csv', '--output', output], { cwd: root })
+    expect(code).toBe(2)
+    expect(err).toMatch(/^exman: EXMAN_OPTION_INVALID: /)
+    expect(err).toMatch(why)
+    expect(readdirSync(root).sort()).toEqual(before)
+  })
+
+  test('a device such as /dev/null is not replaced', async () => {
+    const { code, err } = await exman(['export', '--format', 'csv', '-o', '/dev/null'], { cwd: await runs() })
+    expect([code, lstatSync('/dev/null').isCharacterDevice()]).toEqual([2, true])
+    expect(err).toMatch(/is no plain file/)
   })
 
   test('Parquet is not written to a terminal or a pipe', async () => {

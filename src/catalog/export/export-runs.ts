@@ -94,9 +94,11 @@ function objectsOf(runs: RunTable, given: Checked): Iterable<object> {
 
 // A log that cannot be read keeps nobody from the others.
 function* logsOf(runs: RunTable, { onUnreadable }: Checked): Generator<RunLog> {
+  // The same id may stand in several roots, and their curves must not become one.
+  const isSeveralRoots = new Set(runs.records.map(({ root }) => root)).size > 1
   for (const { id, dir } of runs) {
     try {
-      yield { id, rows: readLogRows(dir) }
+      yield { id: isSeveralRoots ? dir : id, rows: readLogRows(dir) }
     } catch (error) {
       if (!(error instanceof FileError)) throw error
       onUnreadable(id, error)

@@ -20,8 +20,6 @@ export class Entry {
   #record: CatalogRecord | undefined
   /** Larger for a run that was made later. */
   readonly sequence: number
-  /** Whether something of the run could not be read. */
-  readonly hasProblem: boolean
 
   constructor(
     {
@@ -39,7 +37,6 @@ export class Entry {
     this.#unproven = unproven
     this.#status = statusOf(place, kept)
     this.sequence = kept.sequence
-    this.hasProblem = kept.hasProblem
   }
 
   get dir(): string {
@@ -48,6 +45,13 @@ export class Entry {
 
   get id(): string {
     return this.#place.id
+  }
+
+  /** Whether something of the run could not be read, as far as it was looked at: that of a record is told in full. */
+  get hasProblem(): boolean {
+    // What the cache says was wrong may have been mended.
+    if (this.#kept.hasProblem) this.#prove()
+    return this.#kept.hasProblem
   }
 
   /** Whether all there is to know of the run is as it was. What was not read again is the same object. */

@@ -25,9 +25,10 @@ function one(
 ): CatalogRecord | undefined {
   const found = records.filter(fits)
   if (found.length <= 1) return found[0]
-  const shown = found.slice(0, MOST_SHOWN).map(({ id, dir }) => (found[0]!.id === found[1]!.id ? dir : id))
+  const ids = new Set(found.map(({ id }) => id))
+  const shown = found.slice(0, MOST_SHOWN).map(({ id, dir }) => showText(ids.size < found.length ? dir : id))
   const more = found.length > MOST_SHOWN ? ` and ${found.length - MOST_SHOWN} more` : ''
-  const message = `"${showText(text)}" fits ${found.length} runs: ${shown.map((each) => showText(each)).join(', ')}${more}. Give more of the name.`
+  const message = `"${showText(text)}" fits ${found.length} runs: ${shown.join(', ')}${more}. Give ${ids.size === 1 ? 'the path of its folder' : 'more of the name'}.`
   throw new RunError('EXMAN_RUN_AMBIGUOUS', message, { run: text })
 }
 

@@ -3,8 +3,8 @@ import { basename, dirname, resolve } from 'node:path'
 import { exportChunks, exportRuns } from '../../catalog/export/export-runs'
 import { EXPORT_FORMATS, formatOfFile, type ExportFormat } from '../../catalog/export/formats'
 import type { RunTable } from '../../catalog/run-table'
-import { OptionError } from '../../errors'
-import { StagedFile } from '../../files'
+import { FileError, OptionError } from '../../errors'
+import { folderExists, look, StagedFile } from '../../files'
 import { asCount, asList } from '../option-values'
 import { safeText } from '../print/text-width'
 import { tellProblems } from '../print-runs'
@@ -54,6 +54,7 @@ export function addExport(exman: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLES)
     .action(async (options: ExportCommandOptions) => {
       const format = formatFor(options)
+      if (options.output !== undefined) checkOutput(options.output, terminal.cwd)
       if (options.digits !== undefined && !['markdown', 'latex'].includes(format)) throw noDigits(format)
       const all = await openTree(options, terminal)
       const asked = options.where === undefined ? all : all.where(options.where)
@@ -73,6 +74,26 @@ function formatFor({ format, output }: ExportCommandOptions): ExportFormat {
 function noDigits(format: ExportFormat): OptionError {
   const text = `--digits is for markdown and latex; in ${format} every number is exact.`
   return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'digits' })
+}
+
+/** Refuses, before anything is read, what cannot be replaced by a file, or must not be: `/dev/null`, a pipe, a link. */
+function checkOutput(output: string, cwd: string): void {
+  const refuse = (why: string): never => {
+    throw new OptionError('EXMAN_OPTION_INVALID', `--output "${output}" ${why}`, {
+      option: 'output',
+      value: output,
+    })
+  }
+  if (output === '') refuse('is empty. Name a file.')
+  const path = resolve(cwd, output)
+  if (!folderExists(dirname(path)))
+    refuse(`cannot be written: there is no folder ${dirname(path)}. Make it first.`)
+  try {
+    look(path)
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+    refuse('is no plain file, and is not replaced. Name another, or leave --output out and use ">".')
+  }
 }
 
 async function write(

@@ -1,8 +1,8 @@
 /** A column of texts is not made narrower than this, or than its header: a moment and the id of most runs stay whole. */
 export const SHORTEST = 20
 
-/** The first column tells which run it is, so that it is shortened last. */
-export const SHORTEST_FIRST = 40
+/** The first column tells which run it is, and the seeds of an experiment differ in its last characters alone: an id stays whole. */
+export const SHORTEST_FIRST = 64
 
 /** What columns ask for: the width they would like, and the one they can be shortened to. */
 interface Wish {
