@@ -1,6 +1,6 @@
 /**
- * Builds `dist`: tsc to CommonJS; the command as one file, which starts three times as fast as a hundred; then, for each entry of package.json's `exports`, an ESM entry of named re-exports,
- * so that `import` and `require` give the same classes. With `--if-stale`, only when a source is newer than `dist`.
+ * Builds `dist`: tsc to CommonJS; the command as one file, which starts three times as fast as a hundred; then, for each
+ * entry of package.json's `exports`, an ESM entry of named re-exports, so that `import` and `require` give the same classes. With `--if-stale`, only when a source is newer than `dist`.
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -37,7 +37,8 @@ function compile() {
 /** All that the command needs but its first file, which answers `--version` by itself; packages stay outside. */
 function bundleCommand() {
   const folder = join(root, 'dist/cli')
-  for (const name of readdirSync(folder)) if (!name.startsWith('main.')) rmSync(join(folder, name), { recursive: true })
+  for (const name of readdirSync(folder))
+    if (!name.startsWith('main.')) rmSync(join(folder, name), { recursive: true })
   buildSync({
     entryPoints: [join(root, 'src/cli/program.ts')],
     outfile: join(folder, 'program.js'),

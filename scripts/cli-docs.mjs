@@ -44,5 +44,6 @@ function helpOf(...words) {
 /** The names in the list of commands; what is told of one may take several lines, which stand further to the right. */
 function commandsIn(help) {
   const list = /^Commands:\n((?: +.*\n)+)/m.exec(help)?.[1] ?? ''
-  return [...list.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name)
+  // `exman help` prints what stands in the other places.
+  return [...list.matchAll(/^ {2}(\w+)/gm)].flatMap(([, name]) => (name === 'help' ? [] : [name]))
 }

@@ -1,3 +1,5 @@
+import { OptionError } from '../errors'
+import { show } from '../params/show'
 import { Columns } from './columns/columns'
 import type { Accessor } from './columns/fields'
 import { unknownColumn } from './query/unknown-column'
@@ -56,6 +58,7 @@ export class TableRows {
 
   /** How to get at the cells of a column. Throws QueryError when no run of the source has it. */
   accessor(name: string): Accessor {
+    if (typeof name !== 'string') throw noName(name)
     // An empty table has no columns, and nobody has made a mistake.
     if (this.#source.rows.length === 0) return () => undefined
     const found = this.known.find(name)
@@ -67,4 +70,9 @@ export class TableRows {
   column(name: string): Selected {
     return { name, accessor: this.accessor(name) }
   }
+}
+
+function noName(name: unknown): OptionError {
+  const text = `A column is named by a text, such as "val_loss", got ${show(name)}.`
+  return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'column', value: name })
 }

@@ -40,18 +40,24 @@ for in this folder, in those above it, and in those directly below it.
 The API, and each command with examples, is described in the package's README.md and docs/.`
 
 /** The `exman` command with the one subcommand that is called, or with all of them. */
-export async function program(terminal: Terminal, called?: string): Promise<Command> {
+export async function program(
+  terminal: Terminal,
+  called: string | undefined,
+  written: Promise<void>[],
+): Promise<Command> {
   const exman = new Command('exman')
     .description(
       'Finds, compares and takes elsewhere what exman has recorded: hash-keyed or numbered runs, their scores and checkpoints.',
     )
     .option('-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
+    .enablePositionalOptions()
     .addHelpText('after', AFTER)
     .configureOutput({
-      writeOut: (text) => void writeOut(terminal.stdout, text),
-      writeErr: (text) => void writeOut(terminal.stderr, text),
+      writeOut: (text) => void written.push(writeOut(terminal.stdout, text)),
+      writeErr: (text) => void written.push(writeOut(terminal.stderr, text)),
+      outputError: (text, write) => write(text.replace(/^error: /, 'exman: ')),
       getOutHelpWidth: () => terminal.stdout.columns ?? 100,
     })
     .exitOverride()
@@ -62,14 +68,17 @@ export async function program(terminal: Terminal, called?: string): Promise<Comm
 
 /** Runs the command with its words, and sets the exit code. */
 export async function runProgram(words: readonly string[], terminal: Terminal): Promise<void> {
+  const written: Promise<void>[] = []
   try {
-    const exman = await program(terminal, words[0])
-    await exman.parseAsync(words, { from: 'user' })
-  } catch (error) {
-    if (error instanceof CommanderError) {
+    const exman = await program(terminal, words[0], written)
+    await exman.parseAsync(words, { from: 'user' }).catch((error: unknown) => {
+      if (!(error instanceof CommanderError)) throw error
       // Help that was asked for is no error.
       terminal.exitCode = error.exitCode === 0 ? 0 : 2
-    } else if (error instanceof ExmanError) {
+    })
+    await Promise.all(written)
+  } catch (error) {
+    if (error instanceof ExmanError) {
       terminal.exitCode = WRONG_USE.includes(error.code) ? 2 : 1
       const lines = error.message.split('\n').map((line) => safeText(line))
       await writeOut(terminal.stderr, `exman: ${error.code}: ${lines.join('\n')}\n`)

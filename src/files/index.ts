@@ -21,7 +21,15 @@ export {
 } from './folders'
 
 export { jsonIn, readBytes, readJson, readRecord, readText, recordIn, textOf } from './read'
-export { listEntries, look, lookAtFolder, readLooked, readLookedBytes, type FolderEntry, type Look } from './look'
+export {
+  listEntries,
+  look,
+  lookAtFolder,
+  readLooked,
+  readLookedBytes,
+  type FolderEntry,
+  type Look,
+} from './look'
 export { hashFile } from './hash-file'
 export { freeBytes } from './free-bytes'
 export { serveThread, WorkThread } from './work-thread'

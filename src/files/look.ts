@@ -44,8 +44,7 @@ export function listEntries(path: string): FolderEntry[] {
 export function look(path: string): Look | undefined {
   const found = stats(path)
   if (found === undefined) return undefined
-  if (!found.isFile())
-    throw notPlain(path, found.isSymbolicLink() ? LINK : NO_FILE)
+  if (!found.isFile()) throw notPlain(path, found.isSymbolicLink() ? LINK : NO_FILE)
   return lookOf(found)
 }
 
@@ -105,7 +104,8 @@ function lookAtOpen(fd: number, path: string, mostBytes: number): Look {
 /** Reads so many bytes; fewer come only of a file that was cut since. */
 function readInto(into: Uint8Array, fd: number, size: number): number {
   let read = 0
-  for (let more = 1; more > 0 && read < size; read += more) more = disk().readSync(fd, into, read, size - read)
+  for (let more = 1; more > 0 && read < size; read += more)
+    more = disk().readSync(fd, into, read, size - read)
   return read
 }
 

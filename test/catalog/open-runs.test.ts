@@ -141,6 +141,10 @@ test.each<[options: object, code: string, why: string]>([
   await expect(openRuns(scratch(), options as OpenRunsOptions)).rejects.toThrow(coded(code, why))
 })
 
+test.each([[5], [null], [['experiments', 5]], ['']])('%j is no root', async (roots) => {
+  await expect(openRuns(roots as never)).rejects.toThrow(coded('EXMAN_OPTION_INVALID', 'array of texts'))
+})
+
 test('how far it has come is told now and then', async () => {
   const root = join(scratch(), 'root')
   keyedTree(root, 1200)

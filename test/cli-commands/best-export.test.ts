@@ -101,6 +101,15 @@ describe('exman export', () => {
     ])
   })
 
+  test('--logs of several roots names the runs by their folders: ids may be alike', async () => {
+    const folder = scratch()
+    const roots = ['one', 'two'].map((name) => join(folder, name))
+    const dirs = [(await keyedRun(roots[0]!)).dir, (await keyedRun(roots[1]!)).dir]
+    const { out } = await exman(['export', '--logs', '-f', 'ndjson'], { cwd: folder })
+    const told = lines(out).map((line) => (JSON.parse(line) as { run: string }).run)
+    expect([...new Set(told)].sort()).toEqual(dirs.sort())
+  })
+
   test('a log that cannot be read is told, and the others are there', async () => {
     const root = await runs()
     const [first] = (await openRuns(root)).records

@@ -128,7 +128,7 @@ test('numbers have the digits that tell them apart', async () => {
 test('what could not be read is told, with exit code 1', async () => {
   const root = await fixedTree()
   truncateSync(join(root, DONE, 'training-logs.csv'), 3)
-  expect((await diff(root, [FAILED, DONE])).code).toBe(0)
+  expect((await diff(root, [FAILED, DONE])).code).toBe(1)
   const { code, out } = await diff(root, [FAILED, DONE, '--all'])
   expect(code).toBe(1)
   expect(out).toContain(

@@ -129,6 +129,34 @@ describe('exman ls', () => {
     expect((await exman(['ls'], { cwd: root })).out).toMatch(/w?xyz/)
   }, 15_000)
 
+  test('a list of few runs tells what befell those that it shows, whatever the cache says of them', async () => {
+    const root = scratch()
+    keyedTree(root, 60)
+    await new Promise((resolve) => setTimeout(resolve, 3100))
+    const whole = await exman(['ls'], { cwd: root })
+    const [id] = words(lines(whole.out)[1])
+    const path = join(root, id!, 'performances.json')
+    const text = readFileSync(path)
+    writeFileSync(path, '')
+    const { code, err } = await exman(['ls', '--limit', '1'], { cwd: root })
+    expect([code, err]).toEqual([1, expect.stringContaining(`${id}: Could not read ${path}: it is empty.`)])
+    // Known as damaged to a listing of all, and then mended.
+    expect((await exman(['ls', '--all'], { cwd: root })).code).toBe(1)
+    writeFileSync(path, text)
+    expect(await exman(['ls'], { cwd: root })).toEqual(whole)
+  }, 15_000)
+
+  test('roots of the same name are told apart', async () => {
+    const folder = scratch()
+    const roots = ['one', 'two'].map((name) => join(folder, name, 'runs-of-mine'))
+    for (const root of roots) await keyedRun(root)
+    const { out } = await exman(['ls', ...roots.flatMap((root) => ['--root', root])], { cwd: '/' })
+    const labels = lines(out)
+      .slice(1, 3)
+      .map((line) => words(line)[0])
+    expect(labels.sort()).toEqual(['one/runs-of-mine', 'two/runs-of-mine'])
+  })
+
   test('numbered runs stand beside hash-keyed ones, with their roots', async () => {
     const folder = scratch()
     await keyedRun(join(folder, 'experiments'))
@@ -182,22 +210,22 @@ describe('wrong words', () => {
     ],
     [['ls', '--where', 'training.lr <'], /^exman: EXMAN_QUERY_INVALID: /],
     [['ls', '--sort', 'val_los'], /^exman: EXMAN_COLUMN_UNKNOWN: .*"val_loss"/],
-    [['ls', '--limit', '-3'], /^error: .*positive integer/],
-    [['ls', '--json', '--csv'], /^error: .*cannot be used with/],
-    [['ls', '--colums', 'id'], /^error: unknown option '--colums'\n\(Did you mean --columns\?\)\n$/],
-    [['ls', '--by', 'status', '--columns', 'id'], /^error: .*cannot be used with/],
+    [['ls', '--limit', '-3'], /^exman: .*positive integer/],
+    [['ls', '--json', '--csv'], /^exman: .*cannot be used with/],
+    [['ls', '--colums', 'id'], /^exman: unknown option '--colums'\n\(Did you mean --columns\?\)\n$/],
+    [['ls', '--by', 'status', '--columns', 'id'], /^exman: .*cannot be used with/],
     [['ls', '--desc'], /^exman: EXMAN_OPTION_INVALID: --desc takes effect only with --sort/],
     [['ls', '--metric', 'loss'], /^exman: EXMAN_OPTION_INVALID: --metric takes effect only with --by/],
     [
       ['export', '-o', 'runs.csv', '--digits', '3'],
       /^exman: EXMAN_OPTION_INVALID: --digits is for markdown and latex/,
     ],
-    [['lls'], /^error: unknown command 'lls'\n\(Did you mean ls\?\)\n$/],
+    [['lls'], /^exman: unknown command 'lls'\n\(Did you mean ls\?\)\n$/],
     [['best', 'val_los'], /^exman: EXMAN_COLUMN_UNKNOWN: /],
-    [['best', '--mode', 'up'], /^error: .*Allowed choices are min, max/],
+    [['best', '--mode', 'up'], /^exman: .*Allowed choices are min, max/],
     [
       ['export', '--format', 'xls'],
-      /^error: .*Allowed choices are json, ndjson, csv, markdown, latex, parquet/,
+      /^exman: .*Allowed choices are json, ndjson, csv, markdown, latex, parquet/,
     ],
     [['export', '-o', 'runs.xls'], /^exman: EXMAN_OPTION_INVALID: .*--format/],
     [['show', 'nothing'], /^exman: EXMAN_RUN_NOT_FOUND: /],

@@ -54,13 +54,31 @@ test('a command loads, of the package, one file beside the first, and of others 
 })
 
 test.each([
-  ['--versoin', "error: unknown option '--versoin'\n(Did you mean --version?)"],
-  ['verison', "error: unknown command 'verison'"],
-  ['sho', "error: unknown command 'sho'\n(Did you mean show?)"],
-  ['--frobnicate', "error: unknown option '--frobnicate'"],
+  ['--versoin', "exman: unknown option '--versoin'\n(Did you mean --version?)"],
+  ['verison', "exman: unknown command 'verison'"],
+  ['sho', "exman: unknown command 'sho'\n(Did you mean show?)"],
+  ['--frobnicate', "exman: unknown option '--frobnicate'"],
 ])('%s is refused on stderr with exit code 2', (word, message) => {
   expect(exman(word)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` })
 })
+
+test.each([[['--help']], [['completion', 'bash']]])(
+  '%j with a full disk behind its output says so, with exit code 1',
+  (words) => {
+    if (process.platform !== 'linux') return
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `"$@" > /dev/full`, 'sh', process.execPath, main, ...words],
+      {
+        encoding: 'utf8',
+      },
+    )
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^exman: The output could not be written: ENOSPC/),
+    ])
+  },
+)
 
 test('the package offers the command as an executable file', () => {
   const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { bin: { exman: string } }

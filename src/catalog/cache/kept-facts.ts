@@ -1,6 +1,7 @@
 import type { RecordedStatus } from '../../run/record'
 import { readMetrics } from '../read/metrics'
-import type { StoredFacts } from '../read/stored-facts'
+import { noFacts, type StoredFacts } from '../read/stored-facts'
+import { isOtherCache } from './kept-lines'
 
 /** What a listing needs of a run before it is looked at. */
 interface Head {
@@ -56,7 +57,7 @@ export class KeptFacts implements Head {
 
   /** All of it. */
   get facts(): StoredFacts {
-    if (typeof this.#body === 'string') this.#body = restored(JSON.parse(this.#body) as StoredFacts)
+    if (typeof this.#body === 'string') this.#body = factsIn(this.#body)
     return this.#body
   }
 
@@ -76,6 +77,16 @@ export function isJson({ params }: StoredFacts): boolean {
 function isJsonValue(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   return typeof value !== 'object' || value === null || Object.values(value).every(isJsonValue)
+}
+
+function factsIn(text: string): StoredFacts {
+  try {
+    return restored(JSON.parse(text) as StoredFacts)
+  } catch (error) {
+    if (!isOtherCache(error)) throw error
+    const message = 'The cache, .exman/cache, does not hold what exman writes. Remove it, or use --no-cache.'
+    return { ...noFacts(), problem: { code: 'EXMAN_FILE_INVALID', message, file: '' } }
+  }
 }
 
 function restored(facts: StoredFacts): StoredFacts {

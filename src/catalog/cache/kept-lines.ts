@@ -24,6 +24,11 @@ export function* keptLines(root: string, file: string): Generator<string> {
   }
 }
 
+/** Whether an error says that the lines of a cache, though right by their sum, are not those that exman writes. */
+export function isOtherCache(error: unknown): boolean {
+  return error instanceof SyntaxError || error instanceof TypeError
+}
+
 /**
  * Keeps lines for the next listing, by file: each all or nothing, so that readers never wait and never see a part. Only below a
  * root that exman has made, and by one process at a time: another leaves it. Never throws; a cache that cannot be kept is none.

@@ -1,5 +1,5 @@
 import { listEntries, lookAtFolder, type FolderEntry } from '../../files'
-import { keptLines } from './kept-lines'
+import { isOtherCache, keptLines } from './kept-lines'
 
 /** The file of the cache with what stands in the folders of experiments. */
 export const FOLDERS_FILE = 'folders.ndjson'
@@ -26,9 +26,14 @@ export class KnownFolders {
   /** With what is known of the folders of a root from an earlier listing. */
   static load(root: string): KnownFolders {
     const known = new KnownFolders()
-    for (const line of keptLines(root, FOLDERS_FILE)) {
-      const [path, stamp, entries] = JSON.parse(line) as [string, string, FolderEntry[]]
-      known.#listings.set(path, { stamp, entries })
+    try {
+      for (const line of keptLines(root, FOLDERS_FILE)) {
+        const [path, stamp, entries] = JSON.parse(line) as [string, string, FolderEntry[]]
+        known.#listings.set(path, { stamp, entries })
+      }
+    } catch (error) {
+      if (!isOtherCache(error)) throw error
+      return new KnownFolders()
     }
     return known
   }

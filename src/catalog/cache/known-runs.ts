@@ -1,6 +1,6 @@
 import { Breath } from './breath'
 import { KeptFacts } from './kept-facts'
-import { keptLines } from './kept-lines'
+import { isOtherCache, keptLines } from './kept-lines'
 
 /** The file of the cache with what is known of the runs. */
 export const RUNS_FILE = 'runs.ndjson'
@@ -15,10 +15,15 @@ export interface Known {
 export async function loadKnownRuns(root: string): Promise<Map<string, Known>> {
   const known = new Map<string, Known>()
   const breath = new Breath()
-  for (const line of keptLines(root, RUNS_FILE)) {
-    const { id, stamp, kept } = KeptFacts.parse(line)
-    known.set(id, { stamp, kept })
-    if (breath.isDue) await breath.taken()
+  try {
+    for (const line of keptLines(root, RUNS_FILE)) {
+      const { id, stamp, kept } = KeptFacts.parse(line)
+      known.set(id, { stamp, kept })
+      if (breath.isDue) await breath.taken()
+    }
+  } catch (error) {
+    if (!isOtherCache(error)) throw error
+    return new Map()
   }
   return known
 }

@@ -43,22 +43,20 @@ export async function compareRuns(
   options: { all?: boolean } = {},
 ): Promise<RunComparison> {
   checkOptions('compareRuns', options, { all: isBoolean })
+  const [left, right] = [await runDetails(a), await runDetails(b)]
+  const isKnown = left.params !== null && right.params !== null
   const compared = {
     runs: { a: a.id, b: b.id },
-    params: dataDifferences(a.params, b.params),
+    // Parameters that cannot be read are not told from those that are not there.
+    params: isKnown ? dataDifferences(a.params, b.params) : [],
     scores: scoreDifferences(a, b),
+    problems: { a: left.problems, b: right.problems },
   }
-  if (options.all !== true) return { ...compared, problems: { a: problemsOf(a), b: problemsOf(b) } }
-  const [left, right] = [await runDetails(a), await runDetails(b)]
+  if (options.all !== true) return compared
   return {
     ...compared,
     conditions: await conditionDifferences({ record: a, details: left }, { record: b, details: right }),
     curves: compareCurves(left.log, right.log),
     sessions: { a: left.sessions.length, b: right.sessions.length },
-    problems: { a: left.problems, b: right.problems },
   }
-}
-
-function problemsOf({ problem }: CatalogRecord): ReadProblem[] {
-  return problem === null ? [] : [problem]
 }

@@ -8,14 +8,16 @@ import { csvChunks } from './csv'
 import { EXPORT_FORMATS, type ExportFormat } from './formats'
 import { jsonArrayChunks, ndjsonChunks } from './json'
 import { latexChunks } from './latex'
-import { logCsv, logSheet, type RunLog } from './logs'
+import { logCsv, logObjects, logSheet, type RunLog } from './logs'
 import { markdownChunks } from './markdown'
 import { parquetBytes } from './parquet'
-import { rowsOf } from '../verbs/sheet-of'
 
 /** Options of `exportRuns`. */
 export interface ExportOptions {
-  /** Instead of a row for each run, one for each value that a run has logged: run, epoch, seconds, metric, value; default false. */
+  /**
+   * Instead of a row for each run, one for each value that a run has logged: run (its id; its folder when there are several
+   * roots), epoch, seconds, metric, value; default false.
+   */
   logs?: boolean
   /** Significant digits of numbers in Markdown and LaTeX; all of them by default. */
   digits?: number
@@ -88,7 +90,7 @@ function sheetOf(runs: RunTable, given: Checked): Sheet {
 }
 
 function objectsOf(runs: RunTable, given: Checked): Iterable<object> {
-  if (given.logs) return rowsOf(logSheet(logsOf(runs, given)))
+  if (given.logs) return logObjects(logsOf(runs, given))
   return runs.selected === undefined ? runs : runs.rows()
 }
 

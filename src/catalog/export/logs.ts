@@ -33,8 +33,15 @@ export function logCsv(entries: Iterable<RunLog>, options: CsvOptions = {}): Gen
   return chunksOf(csvRecords(header, logRows(entries), options))
 }
 
+/** The same as objects, for JSON; of the logs, one at a time is held. */
+export function* logObjects(entries: Iterable<RunLog>): Generator<Record<string, Cell>> {
+  for (const row of logRows(entries))
+    yield Object.fromEntries(COLUMNS.map(([name], index) => [name, row[index]]))
+}
+
 function* logRows(entries: Iterable<RunLog>): Generator<Cell[]> {
   for (const { id, rows } of entries)
     for (const { epoch, seconds, metrics } of rows)
-      for (const [metric, value] of Object.entries(metrics)) yield [id, epoch, seconds, metric, value]
+      for (const [metric, value] of Object.entries(metrics))
+        yield [id, epoch, Number.isNaN(seconds) ? undefined : seconds, metric, value]
 }

@@ -55,7 +55,8 @@ export function kerasRows(text: string): EpochRow[] {
       const value = at === 0 ? undefined : pythonNumber(record[at])
       if (value !== undefined && name !== '__proto__') metrics[name] = value
     })
-    rows.push({ epoch: rows.length + 1, seconds: 0, metrics })
+    // It does not tell the time.
+    rows.push({ epoch: rows.length + 1, seconds: NaN, metrics })
   }
   return rows
 }

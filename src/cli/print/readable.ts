@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { Cell, Column, Sheet } from '../../catalog/sheet'
 import { durationText, startedText } from './amounts'
 import { rounded } from './numbers'
@@ -7,7 +6,6 @@ import { rounded } from './numbers'
 const SHOWN: Readonly<Record<string, { name: string; text: (cell: Cell) => string }>> = {
   seconds: { name: 'trained', text: (cell) => durationText(cell as number) },
   started: { name: 'started', text: (cell) => startedText(cell as string) },
-  root: { name: 'root', text: (cell) => basename(cell as string) },
 }
 
 /** Digits of what was calculated from several runs, in which all digits differ. */
@@ -15,7 +13,10 @@ const DIGITS = 5
 
 /** A table with times, places and averages as people read them. */
 export function readable({ columns, rows }: Sheet): Sheet {
-  const shown = columns.map(({ name }) => (Object.hasOwn(SHOWN, name) ? SHOWN[name] : undefined))
+  const shown = columns.map(({ name }, index) => {
+    if (name === 'root') return { name, text: shortest(rows.map((row) => row[index] as string)) }
+    return Object.hasOwn(SHOWN, name) ? SHOWN[name] : undefined
+  })
   return {
     columns: columns.map((column, index) =>
       shown[index] === undefined ? column : asText(column, shown[index].name),
@@ -27,6 +28,16 @@ export function readable({ columns, rows }: Sheet): Sheet {
       }),
     ),
   }
+}
+
+/** The last names of a path, as many as tell the different paths apart. */
+function shortest(paths: readonly string[]): (cell: Cell) => string {
+  const different = [...new Set(paths)]
+  const tail = (path: string, names: number) => path.split(/[\\/]/).slice(-names).join('/')
+  let names = 1
+  const isEnough = () => new Set(different.map((path) => tail(path, names))).size === different.length
+  while (names < 50 && !isEnough()) names++
+  return (cell) => tail(cell as string, names)
 }
 
 function average(cell: Exclude<Cell, undefined>, { name }: Column): Cell {

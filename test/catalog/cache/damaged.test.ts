@@ -56,6 +56,14 @@ const header = (change: (header: Record<string, unknown>) => object) => (text: s
   return `${lie}${crc32(lie)}\n`
 }
 
+/** The text of a cache with other lines below its first, and the sum that these should have. */
+function signed(lines: () => string): (text: string) => string {
+  return (text) => {
+    const body = text.slice(0, text.indexOf('\n') + 1) + lines()
+    return `${body}${crc32(body)}\n`
+  }
+}
+
 test('that the next test can fail: a cache with the right sum is believed', async () => {
   const { root, records, paths, texts } = await cachedTree()
   writeFileSync(paths[0]!, header((same) => same)(texts[0]!.toString()))
@@ -70,6 +78,8 @@ test.each<[title: string, change: (text: string) => string]>([
   ['that is empty', () => ''],
   ['of one line', () => '\n'],
   ['of zeros', (text) => '\0'.repeat(text.length)],
+  ['whose lines are others, by the right sum', signed(() => 'not json\n')],
+  ['whose lines are other JSON, by the right sum', signed(() => '{}\n')],
   ['with a tail', (text) => `${text}x`],
   ['twice', (text) => text + text],
 ])('a cache %s is none', async (_title, change) => {

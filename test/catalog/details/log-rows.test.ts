@@ -34,8 +34,8 @@ test.each<[title: string, text: string, rows: object[]]>([
     'that of the Keras tool, whose epochs begin at 0',
     KERAS,
     [
-      { epoch: 1, seconds: 0, metrics: { loss: 0.5, val_loss: 0.75 } },
-      { epoch: 2, seconds: 0, metrics: { loss: 0.25, val_loss: NaN } },
+      { epoch: 1, seconds: NaN, metrics: { loss: 0.5, val_loss: 0.75 } },
+      { epoch: 2, seconds: NaN, metrics: { loss: 0.25, val_loss: NaN } },
     ],
   ],
   ['with a byte order mark', `\uFEFF${OURS}`, [FIRST, SECOND]],

@@ -33,3 +33,24 @@ test.each([['statuss = done'], [{ 'model.opt': 'sgd' }]])(
     expect(() => table.where(question)).toThrow(coded('EXMAN_COLUMN_UNKNOWN'))
   },
 )
+
+test.each<[string, unknown, string]>([
+  [
+    'a demand that there is not',
+    { lr: { less: 1 } },
+    'No run has an object at "lr", as { less: 1 } is. The demands are eq, ne, lt',
+  ],
+  ['one within another question', { not: { or: [{ lr: { between: [0, 1] } }] } }, '"lr"'],
+  ['a function that promises', async () => Promise.resolve(false), 'has to give true or false'],
+  ['a function that gives nothing', () => undefined, 'has to give true or false'],
+])('%s is refused, since it would find nothing, or all', (_, question, why) => {
+  expect(() => table.where(question as never)).toThrow(coded('EXMAN_QUERY_INVALID', why))
+})
+
+test('equality with an object is fine where a run has one', () => {
+  const nested = tableOf([
+    aRecord({ id: 'a', params: { opt: { lr: 1 } } }),
+    aRecord({ id: 'b', params: { opt: { lr: 2 } } }),
+  ])
+  expect(idsOf(nested.where({ opt: { lr: 2 } }))).toEqual(['b'])
+})
