@@ -1,5 +1,5 @@
 /**
- * Builds `dist`: tsc to CommonJS; the command as one file, which starts three times as fast as a hundred; then, for each
+ * Builds `dist`: tsc to CommonJS; the command as one file, which starts faster than a hundred; then, for each
  * entry of package.json's `exports`, an ESM entry of named re-exports, so that `import` and `require` give the same classes. With `--if-stale`, only when a source is newer than `dist`.
  */
 import { spawnSync } from 'node:child_process'

@@ -33,7 +33,7 @@ export interface Disk {
   /** Sizes and inodes as bigint: an inode may be past what a number holds exactly. */
   statSync(path: string): BigIntStats
   lstatSync(path: string): BigIntStats
-  /** As lstatSync in plain numbers, and undefined for what is missing: an error costs ten times as much. */
+  /** As lstatSync in plain numbers, and undefined for what is missing, as errors are slow. */
   lookSync(path: string): Stats | undefined
   /** Of the file system that holds the path, in bigint as well: a disk may have more bytes than a number holds exactly. */
   statfsSync(path: string): BigIntStatsFs
@@ -51,7 +51,7 @@ export interface Disk {
 
 const removal = { recursive: true, force: true } as const
 
-/** fs-extra, loaded on first use: it takes half the time of a start, and what is synchronous does without it. */
+/** fs-extra, loaded on first use: what is synchronous does without it, and starts sooner. */
 function extra(): typeof fsExtra {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a synchronous import on first use
   return require('fs-extra') as typeof fsExtra

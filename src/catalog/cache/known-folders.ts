@@ -12,7 +12,7 @@ interface Listing {
   entries: FolderEntry[]
 }
 
-/** Lists folders, and those that have not changed since an earlier time from memory, which is five times as fast. */
+/** Lists folders, and those that have not changed since an earlier time from memory. */
 export class KnownFolders {
   readonly #before: ReadonlyMap<string, Listing>
   readonly #now = Date.now()

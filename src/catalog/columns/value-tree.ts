@@ -15,7 +15,7 @@ class Place {
     this.tally.add(value)
   }
 
-  // Of many thousand runs: lists of entries would take twice the time.
+  // Without lists of entries, for there are many thousand runs.
   #addFields(value: Exclude<Json, Json[]>): boolean {
     if (typeof value !== 'object' || value === null) return false
     let isEmpty = true

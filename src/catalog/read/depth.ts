@@ -13,7 +13,7 @@ export function checkDepth(value: unknown, path: string): void {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (levels === 0) return true
-  // Of many thousand files: lists of entries would take twice the time.
+  // Without lists of entries, for there are many thousand files.
   for (const key in value) if (isDeeper((value as Record<string, unknown>)[key], levels - 1)) return true
   return false
 }

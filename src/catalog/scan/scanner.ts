@@ -26,7 +26,7 @@ export interface ScanOptions {
 
 /**
  * Reads the runs of one root, and again only what has changed since the last time, in this process or another. One file after the
- * other, with turns for the rest of the program between: that takes a fifth of the time that it takes asynchronously.
+ * other, with turns for the rest of the program between: asynchronously each would wait for turns of the event loop.
  */
 export class RootScanner {
   readonly root: string

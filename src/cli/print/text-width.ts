@@ -1,7 +1,7 @@
 import type stringWidth from 'string-width'
 import { showText } from '../../params/show'
 
-// All of width 1. The full measure takes a hundred times as long.
+// All of width 1. The full measure is slow.
 const PLAIN = /^[ -~…]*$/
 
 /** How many columns of a terminal a text takes. */
