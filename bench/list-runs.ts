@@ -78,7 +78,7 @@ async function list(root: string, runs: number): Promise<void> {
 
 function memory(root: string): void {
   const words = ['--expose-gc', '--max-old-space-size=8192', '-e', MEMORY, join(dist, 'index.js'), root]
-  const [json, , , held] = node(...words)
+  const [json, held] = node(...words)
     .split(/\s+/)
     .map(Number)
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`

@@ -34,7 +34,7 @@ function compile() {
   process.exit(1)
 }
 
-/** All that the command needs but its first file, which answers `--version` by itself; packages stay outside. */
+/** All that the command needs but its first file, which answers `--version` by itself; of packages only the one it always needs. */
 function bundleCommand() {
   const folder = join(root, 'dist/cli')
   for (const name of readdirSync(folder))
@@ -43,7 +43,15 @@ function bundleCommand() {
     entryPoints: [join(root, 'src/cli/program.ts')],
     outfile: join(folder, 'program.js'),
     bundle: true,
-    packages: 'external',
+    external: [
+      'string-width',
+      'yaml',
+      'date-fns',
+      'fs-extra',
+      'object-hash',
+      'hyparquet-writer',
+      '@tensorflow/*',
+    ],
     platform: 'node',
     format: 'cjs',
     target: 'node20',
