@@ -68,7 +68,7 @@ export const idsOf = (runs: Iterable<CatalogRecord>): string[] => [...runs].map(
 /** A record with these fields, and otherwise that of a run that has just been made. */
 export function aRecord(fields: Partial<CatalogRecord> = {}): CatalogRecord {
   const id = fields.id ?? 'exp-1-2/run--20-03-03--15-52'
-  const root = fields.root ?? '/root'
+  const root = fields.root ?? '/experiments'
   return {
     ...{ id, dir: join(root, id), root, experiment: id.includes('/') ? dirname(id) : null },
     ...{ status: 'done', started: '2020-03-03T14:52:10.120Z', seconds: null, epochs: 0, seed: null },

@@ -139,11 +139,11 @@ async function addCheckpoints(models: string): Promise<void> {
   }
 }
 
-/** What was printed of the tree, as it would be in UTC and below /root. */
+/** What was printed of the tree, as it would be in UTC and below /experiments. */
 export function anywhere(text: string, root: string): string {
   const moments = [FIRST_DAY, SECOND_DAY, '2026-11-21T14:00:00.000Z', '2026-11-21T14:00:05.000Z'] as const
   return moments.reduce(
     (shown, iso) => shown.replaceAll(startedText(iso), iso.slice(0, 16).replace('T', ' ')),
-    text.replaceAll(root, '/root'),
+    text.replaceAll(root, '/experiments'),
   )
 }

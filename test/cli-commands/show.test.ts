@@ -20,7 +20,7 @@ exp-11-22/run--26-11-21--14-02
   trained  30 s
   epochs   3, the best is 2
   seed     7
-  folder   /root/exp-11-22/run--26-11-21--14-02
+  folder   /experiments/exp-11-22/run--26-11-21--14-02
 
 Error
   RangeError: too far
@@ -75,7 +75,7 @@ Curves
          1                                epoch                                3
 
 Files
-  /root/exp-11-22/run--26-11-21--14-02/changes.diff  the uncommitted changes of the code
+  /experiments/exp-11-22/run--26-11-21--14-02/changes.diff  the uncommitted changes of the code
 `
 
 /** The titles of the parts of a page. */

@@ -13,7 +13,7 @@ const FACTS = {
 }
 const ARGS = { z: [1, { b: 0.5, a: [] }], '10': 'on', note: 'first\nsecond', name: 'mine', big: Infinity }
 const WRITTEN = paramsText(ARGS, FACTS, new Set(['lr']))
-const PATH = '/root/runs/x/params.yaml'
+const PATH = '/experiments/runs/x/params.yaml'
 
 /** The folder of a run that holds files of these texts. */
 function folder(files: Record<string, string>): string {

@@ -25,9 +25,9 @@ test.each([
   ['000012', 3],
   ['120', 4],
   ['000012-2020', 3],
-  [`/root/${IDS[1]}`, 1],
-  [`/root/${IDS[1]}/`, 1],
-  [relative(process.cwd(), `/root/${IDS[1]}`), 1],
+  [`/experiments/${IDS[1]}`, 1],
+  [`/experiments/${IDS[1]}/`, 1],
+  [relative(process.cwd(), `/experiments/${IDS[1]}`), 1],
   ['latest', 4],
   ['best', 2],
 ])('%s is a run', (name, at) => expect(table.find(name).id).toBe(IDS[at]))
