@@ -12,6 +12,7 @@ module.exports = {
       testMatch: [
         '**/catalog/cache/*.test.ts',
         '**/cli-commands/completion-shells.test.ts',
+        '**/faults/care-fuzz.test.ts',
         '**/faults/catalog-*.test.ts',
         '**/faults/exact-damage.test.ts',
         '**/faults/exact-full-disk.test.ts',

@@ -15,6 +15,7 @@ const SCRIPTS = [
   'list-runs',
   'prepare',
   'parse-args',
+  'data',
   'epoch-records',
   'batch-hooks',
   'replay',

@@ -165,8 +165,8 @@ function scoresOf(index: number) {
     mode: 'min',
     epochs: EPOCHS,
     elapsedSeconds: 33.1,
-    best: { ...best, checkpoint: 'model.07-0.0912' },
-    last: { ...last, checkpoint: 'model.12-0.1033' },
+    best: { ...best, checkpoint: null },
+    last: { ...last, checkpoint: null },
     metrics,
   }
 }

@@ -38,8 +38,42 @@ export type { SessionDetails } from './catalog/details/session-details'
 export { compareRuns, type RunComparison } from './catalog/compare/compare-runs'
 export type { CurveComparison } from './catalog/compare/curves'
 export type { Difference } from './catalog/compare/difference'
+export {
+  explainExperiment,
+  type Explanation,
+  type ExplainOptions,
+  type Neighbour,
+  type ParamEffect,
+} from './catalog/why/explain-experiment'
+export { checkTree, type CheckTreeOptions, type TreeCheck } from './care/check/check-tree'
+export { FINDINGS, type Finding, type FindingCode } from './care/check/findings'
+export {
+  planRepair,
+  type LeftFinding,
+  type PlanRepairOptions,
+  type RepairOutcome,
+  type RepairPlan,
+  type RepairStep,
+} from './care/repair/plan-repair'
+export { readRunLock, unlockRun, type LockedRun, type RunLock } from './care/unlock'
+export { markRuns, unmarkRuns, type MarkOutcome } from './care/notes/mark-runs'
+export { noteRun } from './care/notes/note-run'
+export type { NotedRun } from './care/notes/noted-run'
+export { planRemoval, type RemovalOptions } from './care/trash/plan-removal'
+export type { ApplyOptions, Refusal, Removal, RemovalPlan, RemovalStep } from './care/trash/removal'
+export { listTrash, type TrashEntry } from './care/trash/list-trash'
+export { planRestore, type Restored, type RestorePlan, type RestoreStep } from './care/trash/plan-restore'
+export { planPrune, type PruneOptions } from './care/prune/plan-prune'
+export type { LeftCheckpoint, Pruned, PrunedRoot, PrunePlan, PruneStep } from './care/prune/prune-plan'
+export type { Prunable } from './care/prune/models'
+export { emptyTrash, type EmptiedTrash, type EmptyTrashOptions } from './care/trash/empty-trash'
 export { exportChunks, exportRuns, type ExportOptions } from './catalog/export/export-runs'
 export type { ExportFormat } from './catalog/export/formats'
+
+export { planRerun, type PlanRerunOptions, type RerunChange, type RerunPlan } from './care/rerun/plan-rerun'
+
+export { planRekey, type RekeyPlan } from './care/rekey/plan-rekey'
+export type { RekeyMove, RekeyOptions, RekeyOutcome, RekeyStay } from './care/rekey/types'
 
 export { RunFolder, type LogRow } from './run/run-folder'
 export type { Problem, RecordedError, RunRecord, RunStatus, Session } from './run/record'

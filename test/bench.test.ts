@@ -12,6 +12,7 @@ const TOLD: Record<string, string> = {
   'list-runs': '`exman ls` on 200 runs',
   prepare: '`prepare`',
   'parse-args': '`parse_args`',
+  data: 'the hash of 1 MB of data',
   'epoch-records': 'records of an epoch in a fit that',
   'batch-hooks': 'the hooks of a batch',
   replay: 'the order of 600 rows',

@@ -53,7 +53,7 @@ describe('docs/errors.md', () => {
 describe('the table of codes', () => {
   test('has every code that a source uses', () => {
     const used = sources.match(/\bEXMAN_[A-Z_]+\b/g) ?? []
-    const variables = ['EXMAN_ROOT', 'EXMAN_PAGER']
+    const variables = ['EXMAN_ROOT', 'EXMAN_PAGER', 'EXMAN_PARAMS', 'EXMAN_RERUN']
     expect(used.filter((code) => !codes.includes(code) && !variables.includes(code))).toEqual([])
   })
 

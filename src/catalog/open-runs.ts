@@ -1,6 +1,7 @@
 import { OptionError } from '../errors'
 import { checkOptions, isBoolean, isFunction, isListOfText } from '../params/check-options'
 import { show } from '../params/show'
+import { aliasesIn } from './aliases'
 import { rootsOf } from './find-roots'
 import { RunTable } from './run-table'
 import type { Entry } from './scan/entry'
@@ -42,7 +43,8 @@ export async function openRuns(
   roots: string | readonly string[] = 'experiments',
   options: OpenRunsOptions = {},
 ): Promise<RunTable> {
-  return new RunTable(new TableRows(await scanAll(scannersOf(roots, options))))
+  const scanners = scannersOf(roots, options)
+  return new RunTable(new TableRows(await scanAll(scanners), aliasesIn(scanners.map(({ root }) => root))))
 }
 
 /** What reads the runs of these roots, once or again and again. */

@@ -43,7 +43,7 @@ export interface CatalogRecord {
   metrics: Record<string, number>
   /** Each metric at the last epoch. */
   last: Record<string, number>
-  /** What the run is marked with. */
+  /** What the run is marked with, sorted. */
   marks: readonly string[]
   /** What was noted of the run; null without a note. */
   note: string | null

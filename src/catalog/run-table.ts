@@ -11,6 +11,7 @@ import { findRecord } from './verbs/find'
 import { foldSheet } from './verbs/fold'
 import { groupBy, groupColumn, type RowGroup } from './verbs/group-by'
 import { mapRuns } from './verbs/map-runs'
+import { ofExperiment } from './verbs/of-experiment'
 import { rowsOf, sheetOf } from './verbs/sheet-of'
 import { sortBy } from './verbs/sort-by'
 import { where, type Question } from './verbs/where'
@@ -155,12 +156,17 @@ export class RunTable implements Iterable<CatalogRecord> {
   }
 
   /**
-   * The one run that a text names: `latest`, `best`, its id or the unique beginning of it or of its folder's name, its number, or the
-   * path of its folder. Throws RunError: `EXMAN_RUN_NOT_FOUND`, `EXMAN_RUN_AMBIGUOUS`.
+   * The one run that a text names: `latest`, `best`, its id (also one from before a rekey) or the unique beginning of it or of its
+   * folder's name, its number, or the path of its folder. Throws RunError: `EXMAN_RUN_NOT_FOUND`, `EXMAN_RUN_AMBIGUOUS`.
    */
   find(name: string): CatalogRecord {
     const found = name === 'best' ? this.best() : name === 'latest' ? this.#table.latest?.record : undefined
-    return found ?? findRecord(this.records, name)
+    return found ?? findRecord(this.records, name, this.#table.aliases)
+  }
+
+  /** The runs of an experiment, by the name of its folder. One from before a rekey stands for all that its runs are in now. */
+  ofExperiment(name: string): RunTable {
+    return this.#with(ofExperiment(this.#table.rows, name, this.#table.aliases))
   }
 
   /**

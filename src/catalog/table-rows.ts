@@ -1,5 +1,6 @@
 import { OptionError } from '../errors'
 import { show } from '../params/show'
+import { NO_ALIASES, type FindAliases } from './aliases'
 import { Columns } from './columns/columns'
 import type { Accessor } from './columns/fields'
 import { unknownColumn } from './query/unknown-column'
@@ -21,18 +22,21 @@ export interface Selected {
 /** Some of the rows that a table was opened with, and the names that stand for columns in all of them. */
 export class TableRows {
   readonly rows: readonly Row[]
+  /** By which names the runs went before. */
+  readonly aliases: FindAliases
   readonly #source: TableRows
   #records: readonly CatalogRecord[] | undefined
   #columns: Columns | undefined
 
-  constructor(rows: readonly Row[], source?: TableRows) {
+  constructor(rows: readonly Row[], aliases: FindAliases = NO_ALIASES, source?: TableRows) {
     this.rows = rows
+    this.aliases = aliases
     this.#source = source ?? this
   }
 
   /** Others of the same source. */
   with(rows: readonly Row[]): TableRows {
-    return new TableRows(rows, this.#source)
+    return new TableRows(rows, this.aliases, this.#source)
   }
 
   /** The records, which are made now. */

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { checkOptions, isPositiveNumber } from '../params/check-options'
+import { aliasesIn } from './aliases'
 import { scanAll, scannersOf, type OpenRunsOptions } from './open-runs'
 import { RunTable } from './run-table'
 import type { Entry } from './scan/entry'
@@ -38,7 +39,8 @@ export async function* watchRuns(
   let before: readonly Entry[] | undefined
   while (signal?.aborted !== true) {
     const found = await scanAll(scanners)
-    if (before === undefined || hasChanged(before, found)) yield new RunTable(new TableRows(found))
+    if (before === undefined || hasChanged(before, found))
+      yield new RunTable(new TableRows(found, aliasesIn(scanners.map(({ root }) => root))))
     before = found
     await setTimeout(everySeconds * 1000, undefined, signal === undefined ? {} : { signal }).catch(
       () => undefined,

@@ -55,7 +55,12 @@ export function listCheckpoints(models: string): Checkpoint[] {
       const parsed = parseCheckpointFolder(name)
       return parsed === undefined ? [] : [{ name, ...parsed, manifest: readManifest(join(models, name)) }]
     })
-    .sort((a, b) => a.epoch - b.epoch || byCreation(a, b) || a.ordinal - b.ordinal)
+    .sort(byAge)
+}
+
+/** Sorts checkpoints, the oldest in front. */
+export function byAge(a: Checkpoint, b: Checkpoint): number {
+  return a.epoch - b.epoch || byCreation(a, b) || a.ordinal - b.ordinal
 }
 
 // Of one epoch saved twice with other metrics, only the manifests tell which came later.

@@ -17,6 +17,7 @@ const WRONG_USE = [
   'EXMAN_ROOT_INVALID',
   'EXMAN_RUN_AMBIGUOUS',
   'EXMAN_RUN_NOT_FOUND',
+  'EXMAN_RERUN_IMPOSSIBLE',
 ]
 
 /** Adds a command to `exman`. */
@@ -29,6 +30,19 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   diff: async () => (await import('./commands/diff.js')).addDiff,
   best: async () => (await import('./commands/best.js')).addBest,
   export: async () => (await import('./commands/export.js')).addExport,
+  why: async () => (await import('./commands/why.js')).addWhy,
+  mark: async () => (await import('./commands/mark.js')).addMark,
+  unmark: async () => (await import('./commands/unmark.js')).addUnmark,
+  note: async () => (await import('./commands/note.js')).addNote,
+  rm: async () => (await import('./commands/rm.js')).addRm,
+  restore: async () => (await import('./commands/restore.js')).addRestore,
+  trash: async () => (await import('./commands/trash.js')).addTrash,
+  prune: async () => (await import('./commands/prune.js')).addPrune,
+  rekey: async () => (await import('./commands/rekey.js')).addRekey,
+  rerun: async () => (await import('./commands/rerun.js')).addRerun,
+  check: async () => (await import('./commands/check.js')).addCheck,
+  repair: async () => (await import('./commands/repair.js')).addRepair,
+  unlock: async () => (await import('./commands/unlock.js')).addUnlock,
   completion: async () => (await import('./commands/completion.js')).addCompletion,
 }
 

@@ -3,6 +3,7 @@ import type { Output } from './print/pager'
 
 /** What a command reads and writes besides its words. */
 export interface Terminal {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly stdout: Output & { readonly isTTY?: boolean }
   readonly stderr: Output & { readonly isTTY?: boolean }
   readonly env: Environment
@@ -14,6 +15,6 @@ export interface Terminal {
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const { stdout, stderr, env } = process
-  return { stdout, stderr, env, cwd: process.cwd(), exitCode: 0 }
+  const { stdin, stdout, stderr, env } = process
+  return { stdin, stdout, stderr, env, cwd: process.cwd(), exitCode: 0 }
 }

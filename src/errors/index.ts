@@ -128,10 +128,12 @@ export class RunError extends ExmanError {
     code:
       | 'EXMAN_RUN_NOT_FOUND'
       | 'EXMAN_RUN_AMBIGUOUS'
+      | 'EXMAN_PLACE_OCCUPIED'
       | 'EXMAN_RUN_HELD'
       | 'EXMAN_RUN_ENDED'
       | 'EXMAN_RUN_DONE'
       | 'EXMAN_RUN_MISMATCH'
+      | 'EXMAN_RERUN_IMPOSSIBLE'
       | 'EXMAN_RUN_NOT_RESTORED'
       | 'EXMAN_RESUME_MISMATCH'
       | 'EXMAN_RANDOM_BUSY'

@@ -5,9 +5,10 @@ export { AppendLog } from './append-log'
 export { StagedFile } from './staged-file'
 export { StagedFolder } from './staged-folder'
 export { readLink, replaceLink } from './replace-link'
-export { moveFolder, relocateFolder } from './move-folder'
+export { moveFolder, relocateFolder, relocateIfFree } from './move-folder'
 export { OutputFile } from './output-file'
-export { discardFolder, removeFile, removeFolder, sweepTemporary } from './remove'
+export { isTemporaryName } from './hidden-names'
+export { discardFolder, removeEmptyFolder, removeFile, removeFolder, sweepTemporary } from './remove'
 
 export {
   claimFolder,
@@ -22,6 +23,8 @@ export {
 
 export { jsonIn, readBytes, readJson, readRecord, readText, recordIn, textOf } from './read'
 export {
+  isSettled,
+  kindAt,
   listEntries,
   look,
   lookAtFolder,
@@ -31,9 +34,11 @@ export {
   type Look,
 } from './look'
 export { hashFile } from './hash-file'
+export { hashFileNow, type HashedNow } from './hash-now'
 export { freeBytes } from './free-bytes'
+export { folderBytes } from './folder-bytes'
 export { serveThread, WorkThread } from './work-thread'
-export { jsonText } from './json-text'
+export { jsonText, spellNumber } from './json-text'
 
 export { FolderLock, isHeld, readHolder, type Held } from './lock'
 export { judgeHolder, type Holder } from './holder'

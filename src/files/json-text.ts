@@ -6,6 +6,7 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(value ?? null, spellNumber, 2)}\n`
 }
 
-function spellNumber(_key: string, value: unknown): unknown {
+/** What `JSON.stringify` is to write in the place of a value: numbers that JSON lacks are spelled out. */
+export function spellNumber(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }

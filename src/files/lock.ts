@@ -29,15 +29,26 @@ export interface AcquireOptions {
 
 /** The lock of a folder, held by this process. A process that dies releases it: others see that its holder is dead. */
 export class FolderLock {
-  readonly folder: string
   readonly #text: string
+  #folder: string
   /** Which file it is, as long as nobody has put another in its place. */
   #stamp: string | undefined
   #isReleased = false
 
   private constructor(folder: string, text: string) {
-    this.folder = folder
+    this.#folder = folder
     this.#text = text
+  }
+
+  /** Where the folder is. */
+  get folder(): string {
+    return this.#folder
+  }
+
+  /** To be told when this process has renamed the folder: the lock went along. */
+  movedTo(folder: string): void {
+    this.#folder = folder
+    this.#stamp = undefined
   }
 
   /**

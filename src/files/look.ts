@@ -10,6 +10,9 @@ const QUIETLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_
 /** Where small files are read to, one after the other. */
 const room = Buffer.allocUnsafeSlow(64 * 1024)
 
+/** Files changed so shortly before they are looked at may change again without another time on them. */
+const SETTLED_AFTER = 3000
+
 const LINK = 'a link, which is not followed'
 const NO_FILE = 'no file'
 
@@ -54,6 +57,17 @@ export function lookAtFolder(path: string): Look | undefined {
   return found?.isDirectory() === true ? lookOf(found) : undefined
 }
 
+/** What stands at a path, itself: links are not followed. Undefined for nothing. Throws FileError. */
+export function kindAt(path: string): FolderEntry['kind'] | undefined {
+  const found = stats(path)
+  return found && kindOf(found)
+}
+
+/** Whether the stamp would tell of a change from now on; not so for what was changed a moment ago. `now` is in milliseconds. */
+export function isSettled({ changedAt }: Look, now: number): boolean {
+  return now - changedAt >= SETTLED_AFTER
+}
+
 /**
  * The text of a small file, its byte order mark taken off, and a look at it: the quick way, for thousands of them. Undefined when
  * there is none. Throws FileError, also for a link, for what is no file, and for more than `mostBytes`.
@@ -86,11 +100,13 @@ function open<T>(path: string, work: (fd: number) => T): T | undefined {
     throw errorCode(cause) === 'ELOOP' ? notPlain(path, LINK) : fileError(cause, 'read', path)
   }
   try {
-    return work(fd)
+    try {
+      return work(fd)
+    } finally {
+      disk().closeSync(fd)
+    }
   } catch (cause) {
     throw fileError(cause, 'read', path)
-  } finally {
-    disk().closeSync(fd)
   }
 }
 
@@ -122,7 +138,7 @@ function lookOf({ ctimeMs, size, ino }: Stats): Look {
   return { stamp: `${ctimeMs} ${size} ${ino}`, changedAt: ctimeMs, bytes: size }
 }
 
-function kindOf(entry: Dirent): FolderEntry['kind'] {
+function kindOf(entry: Dirent | Stats): FolderEntry['kind'] {
   if (entry.isDirectory()) return 'folder'
   if (entry.isFile()) return 'file'
   return entry.isSymbolicLink() ? 'link' : 'other'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { disk } from './disk'
-import { fileError } from './file-error'
+import { errorCode, fileError } from './file-error'
 import { syncFolder } from './folders'
 import { discardFolder } from './remove'
 
@@ -17,6 +17,45 @@ export function relocateFolder(from: string, to: string): void {
   // Where it is now first: a crash between the two may show it in both places, but never in none.
   syncFolder(dirname(to), to)
   syncFolder(dirname(from), to)
+}
+
+/**
+ * Renames a folder to a name that is free, durably, and says whether it was: of many that want the name, one gets it. `onMoved`
+ * hears of it, also when the disk fails after that. Killed in between, it leaves the folder where it was, and an empty one under the
+ * new name. Throws FileError.
+ */
+export function relocateIfFree(from: string, to: string, onMoved: () => void): boolean {
+  // A rename alone is no claim: it takes the place of an empty folder, which another process may just have made.
+  if (!claim(to)) return false
+  try {
+    if (process.platform === 'win32') disk().rmdirSync(to)
+    rename(from, to)
+  } catch (error) {
+    removeClaim(to)
+    throw error
+  }
+  onMoved()
+  syncFolder(dirname(to), to)
+  syncFolder(dirname(from), to)
+  return true
+}
+
+function claim(path: string): boolean {
+  try {
+    disk().mkdirSync(path)
+    return true
+  } catch (cause) {
+    if (errorCode(cause) === 'EEXIST') return false
+    throw fileError(cause, 'make the folder', path)
+  }
+}
+
+function removeClaim(path: string): void {
+  try {
+    disk().rmdirSync(path)
+  } catch {
+    // The fault that led here is the one to report.
+  }
 }
 
 function rename(from: string, to: string): void {

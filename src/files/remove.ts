@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { disk } from './disk'
 import { errorCode, fileError } from './file-error'
-import { listFolder, syncFolderAsync } from './folders'
+import { listFolder, syncFolder, syncFolderAsync } from './folders'
 import { isTemporaryName, removedFolderName } from './hidden-names'
 
 /**
@@ -33,6 +33,19 @@ export function discardFolder(path: string): void {
   }
 }
 
+/** Removes a folder that is empty, and says whether it is gone: one that holds something stays. Throws FileError. */
+export function removeEmptyFolder(path: string): boolean {
+  try {
+    disk().rmdirSync(path)
+  } catch (cause) {
+    const code = errorCode(cause) ?? ''
+    if (['ENOTEMPTY', 'EEXIST'].includes(code)) return false
+    if (code !== 'ENOENT') throw fileError(cause, 'remove', path)
+  }
+  syncFolder(dirname(path), path)
+  return true
+}
+
 /** Removes a file or a link, never what it points to. One that is gone is no error. Throws FileError. */
 export function removeFile(path: string): void {
   try {
@@ -44,11 +57,11 @@ export function removeFile(path: string): void {
 
 /**
  * Removes what interrupted writes and removals have left directly in a folder, and gives the names. Only the holder of
- * the folder calls it, between its own writes. What cannot be removed stays for the next time. Throws FileError when the
- * folder cannot be listed.
+ * the folder calls it, between its own writes. What cannot be removed stays for the next time; `only` spares all others.
+ * Throws FileError when the folder cannot be listed.
  */
-export function sweepTemporary(folder: string): string[] {
-  const strays = listFolder(folder).filter(isTemporaryName)
+export function sweepTemporary(folder: string, only?: readonly string[]): string[] {
+  const strays = listFolder(folder).filter((name) => isTemporaryName(name) && (only?.includes(name) ?? true))
   return strays.filter((name) => isRemoved(join(folder, name)))
 }
 

@@ -15,6 +15,7 @@ export function replaceLink(target: string, path: string): boolean {
   try {
     const present = standing(path)
     if (present === target) return true
+    if (present === undefined) return make(target, path) ?? point(target, path)
     return present !== false && point(target, path)
   } catch (cause) {
     throw fileError(cause, 'link', path)
@@ -36,6 +37,19 @@ function standing(path: string): string | false | undefined {
     return disk().lstatSync(path).isSymbolicLink() ? disk().readlinkSync(path) : false
   } catch (cause) {
     if (errorCode(cause) === 'ENOENT') return undefined
+    throw cause
+  }
+}
+
+/** Makes a link where nothing stands, which a kill leaves nothing beside of; undefined when another has come there since. */
+function make(target: string, path: string): boolean | undefined {
+  try {
+    disk().symlinkSync(target, path)
+    return true
+  } catch (cause) {
+    const code = errorCode(cause) ?? ''
+    if (NO_LINKS.includes(code)) return false
+    if (code === 'EEXIST') return undefined
     throw cause
   }
 }

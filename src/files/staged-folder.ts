@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { FileError } from '../errors'
 import { disk } from './disk'
 import { fileError, incomplete, isMissing, noFreeName, notDurable } from './file-error'
 import { syncFolderAsync } from './folders'
@@ -69,7 +70,9 @@ export class StagedFolder {
       return await work()
     } catch (cause) {
       await this.discard()
-      throw fileError(cause, operation, path)
+      // What was just written and cannot be found was removed, with all that is around it.
+      const isGone = cause instanceof FileError && isMissing(cause.cause)
+      throw fileError(isGone ? cause.cause : cause, operation, path)
     }
   }
 

@@ -1,3 +1,4 @@
+import { codePointOrder } from '../params/code-point-order'
 import type { Json } from '../params/types'
 import { floatText } from '../params/yaml/float-text'
 
@@ -11,7 +12,7 @@ export function pythonJson(value: Json): string {
   if (typeof value === 'string') return pythonText(value)
   if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`
-  const entries = Object.entries(value).sort(([a], [b]) => compareCodePoints(a, b))
+  const entries = Object.entries(value).sort(([a], [b]) => codePointOrder(a, b))
   return `{${entries.map(([key, entry]) => `${pythonText(key)}: ${pythonJson(entry)}`).join(', ')}}`
 }
 
@@ -25,15 +26,4 @@ function pythonText(text: string): string {
 
 function pythonNumber(value: number): string {
   return Number.isSafeInteger(value) ? String(value) : floatText(value)
-}
-
-/** The order of code points, which is not that of UTF-16 units: a character past U+FFFF comes after U+FFFD. */
-function compareCodePoints(a: string, b: string): number {
-  const [left, right] = [a[Symbol.iterator](), b[Symbol.iterator]()]
-  for (;;) {
-    const [one, other] = [left.next(), right.next()]
-    if (one.done || other.done) return Number(other.done ?? false) - Number(one.done ?? false)
-    const difference = (one.value.codePointAt(0) as number) - (other.value.codePointAt(0) as number)
-    if (difference !== 0) return difference
-  }
 }

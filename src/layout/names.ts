@@ -9,6 +9,10 @@ export const FILES = {
   traceback: 'traceback.txt',
   output: 'log.txt',
   experiment: 'experiment.json',
+  notes: 'notes.json',
+  aliases: 'aliases.json',
+  trashed: 'trashed.json',
+  rekey: 'rekey.json',
   lock: '.lock',
   format: 'format.json',
   sequence: 'sequence.json',
@@ -33,4 +37,5 @@ export const DIRS = {
   tmp: 'tmp',
   fails: 'fails',
   marked: 'marked',
+  trash: 'trash',
 } as const

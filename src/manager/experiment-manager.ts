@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { OptionError } from '../errors'
 import { identify, resolveIdentity, type Identity, type IdentityOptions } from '../identity/identify'
-import { checkOptions, isListOfText, isPlainObject, isText, oneOf } from '../params/check-options'
+import { checkOptions, isBoolean, isListOfText, isPlainObject, isText, oneOf } from '../params/check-options'
 import { normalizeParams } from '../params/normalize'
 import { show } from '../params/show'
 import type { Json } from '../params/types'
+import { askedParams } from '../run/asked-params'
 import { openStoredRun } from '../training/open-run'
 import type { Run, RunCallbacks } from '../training/run'
 import { mergeRunOptions, RUN_OPTION_RULES, type RunOptions } from '../training/run-options'
@@ -15,6 +16,7 @@ import {
   type PrepareOptions,
 } from './options'
 import { prepareRun } from './prepare-run'
+import { rulesOfRerun } from './rerun-rules'
 import { runExperiment, type Outcome, type Skipped } from './run-experiment'
 import { RunRequest } from './run-request'
 
@@ -30,6 +32,8 @@ export interface ExperimentManagerOptions extends RunOptions {
   neutralParams?: Readonly<Record<string, Json>>
   /** Parameters that are never part of the key. Default `['debug', 'comment', 'author']`. */
   ignoredParams?: readonly string[]
+  /** Whether `exman rerun`, or a JSON file that `EXMAN_PARAMS` names, may give other parameters than the script. Default false. */
+  rerunnable?: boolean
 }
 
 /**
@@ -50,6 +54,7 @@ export class ExperimentManager {
   readonly expBaseDir: string
   readonly #identity: IdentityOptions
   readonly #options: RunOptions
+  readonly #isRerunnable: boolean
 
   /**
    * Checks the options; touches no file.
@@ -63,6 +68,7 @@ export class ExperimentManager {
       ids: oneOf('object-hash', 'python'),
       neutralParams: isPlainObject,
       ignoredParams: isListOfText,
+      rerunnable: isBoolean,
       ...RUN_OPTION_RULES,
     })
     const {
@@ -71,9 +77,11 @@ export class ExperimentManager {
       ids,
       neutralParams,
       ignoredParams,
+      rerunnable = false,
       ...rest
     } = options
     this.expBaseDir = resolve(expBaseDir)
+    this.#isRerunnable = rerunnable
     this.#identity = resolveIdentity({ monitored, ids, neutralParams, ignoredParams })
     this.#options = { ...rest, ...(rest.checkpoint ? { checkpoint: { ...rest.checkpoint } } : {}) }
   }
@@ -102,7 +110,9 @@ export class ExperimentManager {
    */
   prepare<P extends object>(params: P, options: PrepareOptions = {}): RunCallbacks<P> {
     checkOptions('prepare', options, PREPARE_OPTION_RULES)
-    return prepareRun(this.#request<P>(params, options), options.resume).callbacks()
+    const request = this.#request<P>(params, options)
+    // Who runs a run again wants a new one.
+    return prepareRun(request, request.isRerun ? false : options.resume).callbacks()
   }
 
   /**
@@ -156,12 +166,9 @@ export class ExperimentManager {
       throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'body', value: body })
     }
     const { ifDone = 'reuse', ifRunning = 'wait', timeoutSeconds = Infinity, resume } = options
-    return runExperiment(this.#request<P>(params, options), body, {
-      ifDone,
-      ifRunning,
-      timeoutSeconds,
-      resume,
-    })
+    const request = this.#request<P>(params, options)
+    const rules = { ifDone, ifRunning, timeoutSeconds, resume, isAnew: false }
+    return runExperiment(request, body, request.isRerun ? rulesOfRerun(rules) : rules)
   }
 
   /**
@@ -183,16 +190,18 @@ export class ExperimentManager {
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- what reads folders returns a promise, everywhere
   async find<P extends object>(params: P): Promise<Run<P>[]> {
-    const stored = this.#request<P>(params, {}).onDisk()
+    const stored = this.#request<P>(params, { rerunnable: false }).onDisk()
     return stored.map((run) => openStoredRun<P>(run, this.#options))
   }
 
   #request<P extends object>(params: P, options: PrepareOptions | ExperimentOptions): RunRequest<P> {
-    const { seed, match = 'params', takeover = false, ...given } = options
-    return new RunRequest<P>(normalizeParams(params), {
+    const { seed, match = 'params', takeover = false, rerunnable = this.#isRerunnable, ...given } = options
+    const asked = rerunnable ? askedParams() : undefined
+    return new RunRequest<P>(asked?.params ?? normalizeParams(params), {
       root: this.expBaseDir,
       identity: this.#identity,
-      seed,
+      seed: asked?.seed ?? seed,
+      isRerun: asked?.isRerun ?? false,
       match,
       takeover,
       recording: mergeRunOptions(this.#options, given),

@@ -18,6 +18,12 @@ interface MatchOptions {
    * process that is seen to live is never robbed. Default false.
    */
   takeover?: boolean
+  /**
+   * Whether parameters may come from outside: when the environment variable `EXMAN_PARAMS` names a JSON file of parameters, these
+   * take the place of those given. By it `exman rerun` starts a script with the parameters of an earlier run; its seed then
+   * takes the place of the one given, too. Default: what ExperimentManager says.
+   */
+  rerunnable?: boolean
 }
 
 /** Whether `prepare` goes on with a run, and how the run is recorded. */
@@ -42,7 +48,12 @@ export interface ExperimentOptions extends RunOptions, MatchOptions {
   resume?: string
 }
 
-const MATCH_RULES = { seed: isSeed, match: oneOf('params', 'experiment'), takeover: isBoolean }
+const MATCH_RULES = {
+  seed: isSeed,
+  match: oneOf('params', 'experiment'),
+  takeover: isBoolean,
+  rerunnable: isBoolean,
+}
 
 const isResume: Rule = (value) =>
   typeof value === 'boolean' || (typeof value === 'string' && value !== '')

@@ -11,6 +11,7 @@ export function prepareRun<P extends object>(
   request: RunRequest<P>,
   resume: boolean | string = false,
 ): Run<P> {
+  request.lookAtData()
   if (resume === false) return request.create({ isSeeded: false })
   if (typeof resume === 'string') return request.goOn(request.named(resume))
   return request.inTurn(() => {

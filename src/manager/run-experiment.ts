@@ -40,6 +40,8 @@ export interface ExperimentRules {
   ifRunning: 'wait' | 'skip' | 'error'
   timeoutSeconds: number
   resume: string | undefined
+  /** Whether a new run begins, whatever there is. */
+  isAnew: boolean
 }
 
 /** Runs a body once for the parameters of a request: see `ExperimentManager.run`. */
@@ -87,9 +89,15 @@ type Chosen<P extends object> = Exclude<Choice, { what: 'begin' | 'go on' }> | {
  */
 function choose<P extends object>(
   request: RunRequest<P>,
-  { ifDone, resume }: ExperimentRules,
+  { ifDone, resume, isAnew }: ExperimentRules,
   { isOverdue = false } = {},
 ): Chosen<P> | undefined {
+  if (isAnew) {
+    checkRandomIsFree('The experiment')
+    request.lookAtData()
+    const create = (): Chosen<P> => ({ what: 'train', run: request.create({ isSeeded: true }) })
+    return isOverdue ? request.inTurn(create) : request.ifFree(create)?.value
+  }
   const how = ifDone === 'rerun' ? 'rerun' : 'reuse'
   const look = () => {
     const runs = request.onDisk()
@@ -103,6 +111,7 @@ function choose<P extends object>(
   const first = look().choice
   if (first.what === 'reuse' || first.what === 'wait') return first
   checkRandomIsFree('The experiment')
+  request.lookAtData()
   const chooseNow = (): Chosen<P> => {
     const { runs, choice } = look()
     if (choice.what === 'reuse' || choice.what === 'wait') return choice

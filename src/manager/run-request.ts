@@ -6,6 +6,7 @@ import { DIRS } from '../layout/names'
 import { deepFreeze } from '../params/freeze'
 import type { JsonObject } from '../params/types'
 import { createRun } from '../run/create'
+import { dataLook, type Fingerprint } from '../run/data/fingerprint'
 import { claimExperiment, findExperiment } from '../run/experiment'
 import { tryExperimentLock, withExperimentLock } from '../run/experiment-lock'
 import type { Versions } from '../run/provenance'
@@ -28,6 +29,10 @@ export interface RequestOptions {
   match: 'params' | 'experiment'
   takeover: boolean
   recording: RunOptions
+  /** Whether `exman rerun` asks for it, so that it is to be a new run. */
+  isRerun: boolean
+  /** The words of the script's command line that the parameters do not stand for: see `RunRecord`. */
+  extraArgs?: readonly string[] | null
   /** Whether it is for a script that may train or not: it needs no TensorFlow.js, and its end is that of the run. */
   isOfScript: boolean
 }
@@ -35,18 +40,28 @@ export interface RequestOptions {
 /** A wish for a run of these parameters: finds what is there, opens it, or makes a new one. */
 export class RunRequest<P extends object> {
   readonly wanted: Wanted
+  /** Whether `exman rerun` asks for it. */
+  readonly isRerun: boolean
   readonly #options: RequestOptions
   readonly #identity: Identity
   readonly #parent: string
   readonly #isDebug: boolean
+  readonly #data: (() => Fingerprint) | undefined
 
   constructor(params: JsonObject, options: RequestOptions) {
     const { seed, match, identity } = options
     this.wanted = { params, seed, match, identity }
     this.#options = options
+    this.isRerun = options.isRerun
     this.#identity = identify(params, identity)
     this.#isDebug = params.debug === true
+    this.#data = dataLook(options.recording.data, options.root)
     this.#parent = this.#isDebug ? join(options.root, DIRS.debug) : options.root
+  }
+
+  /** Looks at the data that is to be recorded; before anything is written, as it may not be there. Throws FileError. */
+  lookAtData(): void {
+    this.#data?.()
   }
 
   /** The runs of the experiment on disk, oldest first. */
@@ -78,7 +93,7 @@ export class RunRequest<P extends object> {
 
   /** Makes a new run, held by this process; with `isSeeded` it gets a seed when none was given. */
   create({ isSeeded }: { isSeeded: boolean }): Run<P> {
-    const { recording, ...setup } = this.#resolved()
+    const { recording, checkpoint, gracefulStop } = this.#resolved()
     // Before anything is written: a run without tfjs would stay empty.
     const tf = this.#tensorflow()
     const { params, seed } = this.wanted
@@ -89,17 +104,20 @@ export class RunRequest<P extends object> {
       debug: this.#isDebug,
       seed: seed ?? (isSeeded ? randomSeed() : null),
       isWholeScript: this.#options.isOfScript,
+      extraArgs: this.#options.extraArgs,
+      data: this.#data,
       options: recording,
       versions: () => this.#versions(),
       checkpoints: () => checkpointsIn(recorder.init.dir),
     })
-    return new Run<P>(deepFreeze(params as P), recorder, { ...setup, tf, isNew: true })
+    return new Run<P>(deepFreeze(params as P), recorder, { checkpoint, gracefulStop, tf, isNew: true })
   }
 
   /** Opens a run for reading. */
   open(dir: string): Run<P> {
     const { recording, takeover, isOfScript: isWholeScript } = this.#options
-    return openRunFolder<P>(dir, { ...recording, takeover, isWholeScript }, () => this.#versions())
+    const setup = { ...recording, takeover, isWholeScript, lookAtData: this.#data }
+    return openRunFolder<P>(dir, setup, () => this.#versions())
   }
 
   /** Opens a run to go on with it; this process then holds it. Throws `EXMAN_RUN_HELD`. */

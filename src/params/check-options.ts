@@ -66,6 +66,12 @@ export function oneOf(...values: readonly unknown[]): Rule {
 export const isListOfText: Rule = (value) =>
   Array.isArray(value) && value.every(isFullText) ? undefined : 'must be an array of texts that are not empty'
 
+/** A rule: an array of texts, which may be empty, as words of a command line may. */
+export const isListOfWords: Rule = (value) =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string')
+    ? undefined
+    : 'must be an array of texts'
+
 /** A rule: an object of data, not an instance of a class. */
 export const isPlainObject: Rule = (value) => (isDataObject(value) ? undefined : 'must be a plain object')
 

@@ -2,7 +2,7 @@ import { OptionError, ParamsError } from '../errors'
 import { isDataArray, isDataObject } from './data-object'
 import { missingPath } from './missing-path'
 import { normalize, normalizeParams } from './normalize'
-import { getAt, parsePath } from './path'
+import { getAt, parsePath, setAt } from './path'
 import { show, showText } from './show'
 import type { Json, JsonObject } from './types'
 
@@ -80,12 +80,6 @@ function checkValues(name: string, path: readonly string[], values: unknown): Js
 
 function isInside(inner: readonly string[], outer: readonly string[]): boolean {
   return outer.every((key, index) => inner[index] === key)
-}
-
-/** Puts a value in the place of one that is there. */
-function setAt(params: JsonObject, path: readonly string[], value: Json): void {
-  const parent = getAt(params, path.slice(0, -1)) as JsonObject
-  parent[path.at(-1) as string] = value
 }
 
 function notInBase(params: JsonObject, name: string, path: readonly string[]): ParamsError {

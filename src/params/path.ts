@@ -1,6 +1,6 @@
 import { PathError } from '../errors'
 import { showText } from './show'
-import type { Json } from './types'
+import type { Json, JsonObject } from './types'
 
 /**
  * The keys that a dotted path names: `layers.0.units` gives `['layers', '0', 'units']`. A literal dot is written `\.`,
@@ -44,6 +44,12 @@ export function getAt(value: Json, path: readonly string[]): Json | undefined {
     else found = Object.hasOwn(found, segment) ? found[segment] : undefined
   }
   return found
+}
+
+/** Puts a value in the place of one that is there. */
+export function setAt(value: JsonObject, path: readonly string[], part: Json): void {
+  const parent = getAt(value, path.slice(0, -1)) as JsonObject
+  parent[path.at(-1) as string] = part
 }
 
 /** Whether a key is an array index as JavaScript prints one: `0` or `12`, not `01`, `-1` or `length`. */

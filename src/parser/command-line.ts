@@ -88,7 +88,7 @@ export function parseLine(
 
 /** Computes and checks what is left to it, and makes the run. Nothing is written before all is known to be right. */
 export function recordLine({ parser, root, options, checks }: ParserSetup, line: ParsedLine): Run {
-  const { args, seen, own } = line
+  const { args, extras, seen, own } = line
   const why = own.name === undefined ? undefined : whyNoPlainName(own.name)
   if (why !== undefined) refuse(parser, `argument --name: ${show(own.name)} ${why}`)
   checks.compute(args, declaredNames(parser))
@@ -97,7 +97,7 @@ export function recordLine({ parser, root, options, checks }: ParserSetup, line:
   // A disk that is full is no mistake in the command line.
   return telling(parser, [RunError], () =>
     runOfArgs(parser, {
-      ...{ args, seen, own, root, options },
+      ...{ args, extras, seen, own, root, options },
       computed: checks.computed,
       refuse: (message) => refuse(parser, message),
     }),

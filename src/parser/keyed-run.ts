@@ -6,6 +6,7 @@ import { RunRequest } from '../manager/run-request'
 import { normalizeParams } from '../params/normalize'
 import { showText } from '../params/show'
 import type { JsonObject } from '../params/types'
+import { rerunRequest } from '../run/rerun-request'
 import type { Run } from '../training/run'
 import type { RunOptions } from '../training/run-options'
 import type { RecordedArgs } from './recorded-args'
@@ -19,16 +20,20 @@ export interface KeyedWish extends Pick<ExperimentManagerOptions, 'ids' | 'neutr
   seed: number | undefined
   resume: boolean | string
   recording: RunOptions
+  extraArgs: readonly string[] | null
 }
 
 /** Makes a run, or goes on with one, whose parameters are the arguments by their groups. Throws what `prepare` throws. */
 export function keyedRun({ recorded, isTemporary, resume, ...wish }: KeyedWish): Run {
-  const { recording, root, seed } = wish
+  const { recording, root, extraArgs } = wish
+  const asked = rerunRequest()
   const params = { ...groupedParams(recorded), ...(isTemporary ? { debug: true } : {}) }
   const request = new RunRequest<JsonObject>(normalizeParams(params), {
     root,
     identity: resolveIdentity(wish),
-    seed,
+    seed: wish.seed ?? asked?.seed ?? undefined,
+    isRerun: asked !== undefined,
+    extraArgs,
     match: 'params',
     takeover: false,
     recording,

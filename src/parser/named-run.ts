@@ -11,6 +11,7 @@ import { takeFromFails } from '../run/named/fails'
 import { newestUnfinished } from '../run/named/unfinished'
 import { findRun, readRun, type StoredRun } from '../run/read'
 import type { Recorder } from '../run/recorder'
+import { rerunRequest } from '../run/rerun-request'
 import { goOnWith, openStoredRun } from '../training/open-run'
 import { randomSeed } from '../training/random/generator'
 import { checkpointsIn, Run } from '../training/run'
@@ -28,16 +29,16 @@ export interface NamedWish extends Omit<NamedSetup, 'options' | 'versions' | 'ch
 /** Makes a new run, held by this process. Throws FileError. */
 export function newNamedRun(wish: NamedWish, { isSeeded }: { isSeeded: boolean }): Run {
   const { recording, seed, ...setup } = wish
-  const { recording: options, ...trainer } = resolveRunOptions(recording)
+  const { recording: options, checkpoint, gracefulStop, tf } = resolveRunOptions(recording)
   const recorder: Recorder = createNamedRun({
     ...setup,
-    seed: seed ?? (isSeeded ? randomSeed() : null),
+    seed: seed ?? rerunRequest()?.seed ?? (isSeeded ? randomSeed() : null),
     isWholeScript: true,
     options,
     versions: () => versionsOf(loadedTensorflow(recording.tf)),
     checkpoints: () => checkpointsIn(recorder.init.dir),
   })
-  return new Run<JsonObject>(paramsOf(wish), recorder, { ...trainer, isNew: true })
+  return new Run<JsonObject>(paramsOf(wish), recorder, { checkpoint, gracefulStop, tf, isNew: true })
 }
 
 /** Goes on with the newest unfinished run of the same arguments, or makes one. Throws `EXMAN_RUN_HELD`. */
@@ -65,10 +66,14 @@ export function namedRun(resume: string, wish: NamedWish): Run {
   return goOn(readRun(takeFromFails(wish.root, dir)), wish)
 }
 
-function goOn(stored: StoredRun, { recording, workTree }: NamedWish): Run {
+function goOn(stored: StoredRun, { recording, workTree, data }: NamedWish): Run {
   const versions = () => versionsOf(loadedTensorflow(recording.tf))
   return goOnWith(
-    openStoredRun<JsonObject>(stored, { ...recording, isWholeScript: true, workTree }, versions),
+    openStoredRun<JsonObject>(
+      stored,
+      { ...recording, isWholeScript: true, workTree, lookAtData: data },
+      versions,
+    ),
   )
 }
 

@@ -4,9 +4,11 @@ import { isSeed } from '../params/check-options'
 import { hintFor } from '../params/nearest'
 import type { YamlValue } from '../params/yaml/text'
 import { show, showText } from '../params/show'
+import { dataLook } from '../run/data/fingerprint'
 import type { Run } from '../training/run'
 import type { OpenParser } from './argparse'
 import { automarkFolders } from './automark'
+import { extraArgs } from './extra-args'
 import { commitFor, workTreeOf } from './git-commit'
 import { keyedRun } from './keyed-run'
 import { namedRun, newestNamedRun, newNamedRun, type NamedWish } from './named-run'
@@ -19,6 +21,8 @@ import type { Seen } from './scout'
 /** What the run of a command line is made of. */
 export interface RunWish {
   args: Namespace
+  /** What of the command line nobody has declared. */
+  extras: readonly string[]
   seen: Seen
   own: OwnValues
   root: string
@@ -37,13 +41,15 @@ export function runOfArgs(parser: OpenParser, line: RunWish): Run {
   const recorded = recordedArgs(parser, args, seen, computed)
   const { monitored, ids, neutralParams, ignoredParams } = options
   const recording = runOptionsOf(options)
-  const common = { root, recording, seed, isTemporary: own.tmp }
+  const common = { root, recording, seed, isTemporary: own.tmp, extraArgs: extraArgs(parser, line) }
   if (monitored !== undefined) {
     const resume = own.resume === 'auto' ? true : (own.resume ?? false)
     return keyedRun({ ...common, monitored, ids, neutralParams, ignoredParams, recorded, resume })
   }
+  const data = dataLook(recording.data, root)
   const wish = {
     ...common,
+    data,
     ...recorded,
     computed,
     ...namingOf(own, options, () => ({ ...valuesOf(args, declared), ...recorded.args })),
@@ -55,6 +61,8 @@ export function runOfArgs(parser: OpenParser, line: RunWish): Run {
     refuse(
       `argument --${unused}: not allowed with --resume ${show(own.resume)}: the run has its place already`,
     )
+  // Before anything is written, or moved.
+  data?.()
   if (own.resume === undefined) return newNamedRun(wish, { isSeeded: false })
   return own.resume === 'auto' ? newestNamedRun(wish) : namedRun(own.resume, wish)
 }

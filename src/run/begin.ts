@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { createOnce, discardFolder } from '../files'
 import { EpochRecords } from './epoch-records'
@@ -14,6 +15,10 @@ export interface FirstFacts {
   seed: number | null
   /** The file that holds the parameters. */
   params: { name: string; text: string }
+  /** The run that is run again by it. */
+  rerunOf?: string | undefined
+  /** The words of a script that its parameters do not stand for. */
+  extraArgs?: readonly string[] | null | undefined
   /** What is to be done once the folder is whole, such as links to it; when it throws there is no run. */
   announce?: () => void
 }
@@ -29,8 +34,10 @@ export function beginRun(init: RecorderInit, facts: FirstFacts): Recorder {
   }
 }
 
-function begin(init: RecorderInit, { created, sequence, seed, params, announce }: FirstFacts): Recorder {
+function begin(init: RecorderInit, facts: FirstFacts): Recorder {
+  const { created, sequence, seed, params, announce, rerunOf, extraArgs } = facts
   const { id, dir } = init
+  const data = init.data?.()
   const lock = lockRun(dir, id)
   // One sync of the folder makes both files durable.
   createOnce(join(dir, params.name), params.text, { syncFolder: false })
@@ -41,13 +48,17 @@ function begin(init: RecorderInit, { created, sequence, seed, params, announce }
     created: created.toISOString(),
     sequence,
     seed,
+    paramsDigest: createHash('sha256').update(params.text).digest('hex'),
     epochs: 0,
-    sessions: [newSession(0, init.versions())],
+    sessions: [newSession(0, init.versions(), data?.facts)],
     result: null,
     error: null,
     problems: [],
+    ...(rerunOf === undefined ? {} : { rerunOf }),
+    ...(extraArgs === undefined ? {} : { extraArgs: extraArgs === null ? null : [...extraArgs] }),
   }
   writeRunRecord(dir, record)
+  data?.keep()
   const epochs = new EpochRecords(dir, { ...init.options, checkpoints: [] })
   // Nothing that may fail comes after it: links would stay without a run.
   announce?.()

@@ -9,6 +9,7 @@ import { beginRun } from './begin'
 import { claimExperiment } from './experiment'
 import type { Recorder } from './recorder'
 import type { RecorderInit } from './recording'
+import { rerunRequest } from './rerun-request'
 import { openRoot } from './root'
 import { nextSequence } from './sequence'
 
@@ -19,9 +20,13 @@ export function createRun(
     params: JsonObject
     debug: boolean
     seed: number | null
+    extraArgs?: readonly string[] | null | undefined
   },
 ): Recorder {
-  const { root, identity, params, debug, seed } = setup
+  const { root, identity, params, debug, seed, extraArgs } = setup
+  // What may fail because of what was asked for comes before anything is written.
+  const rerunOf = rerunRequest()?.of
+  setup.data?.()
   openRoot(root, 'keyed')
   const parent = debug ? join(root, DIRS.debug) : root
   const experiment = claimExperiment(parent, identity)
@@ -31,7 +36,7 @@ export function createRun(
   const dir = join(parent, experiment, run)
   const id = runId({ debug, experiment, run })
   const file = { name: FILES.params, text: jsonText(params) }
-  return beginRun({ ...setup, id, dir }, { created: now, sequence, seed, params: file })
+  return beginRun({ ...setup, id, dir }, { created: now, sequence, seed, params: file, rerunOf, extraArgs })
 }
 
 // A process that makes many runs a minute would try all the taken names again for each.

@@ -20,7 +20,8 @@ export function tryExperimentLock<T>(experiment: string, action: () => T): { val
   return lock && { value: withLock(lock, action) }
 }
 
-function withLock<T>(lock: FolderLock, action: () => T): T {
+/** Does something with a lock that this process has, and gives it back. */
+export function withLock<T>(lock: FolderLock, action: () => T): T {
   try {
     return action()
   } finally {

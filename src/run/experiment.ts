@@ -17,14 +17,17 @@ export function claimExperiment(parent: string, identity: Identity): string {
   if (found !== undefined) return found
   for (let ordinal = 1; ; ordinal++) {
     const name = experimentFolder(identity.name, ordinal)
-    const dir = join(parent, name)
-    ensureFolder(dir)
-    const isNew = createOnce(join(dir, FILES.experiment), experimentText(identity))
-    if (isNew || isStored(dir, identity)) {
+    if (makeExperiment(join(parent, name), identity)) {
       if (ordinal > 1) warnOfCollision(identity.name, name)
       return name
     }
   }
+}
+
+/** Makes a folder that of an experiment, and says whether it is: false when it is that of another. Throws FileError. */
+export function makeExperiment(dir: string, identity: Identity): boolean {
+  ensureFolder(dir)
+  return createOnce(join(dir, FILES.experiment), experimentText(identity)) || isStored(dir, identity)
 }
 
 /** The folder of an experiment that exists, without making anything; `undefined` when there is none. */
@@ -34,7 +37,8 @@ export function findExperiment(parent: string, identity: Identity): string | und
     .find((name) => isStored(join(parent, name), identity))
 }
 
-type StoredExperiment = Pick<Identity, 'ids' | 'monitored' | 'groups'>
+/** What an experiment.json says. */
+export type StoredExperiment = Pick<Identity, 'ids' | 'monitored' | 'groups'>
 
 function isStored(dir: string, identity: Identity): boolean {
   const found = readExperiment(dir)
@@ -48,7 +52,8 @@ function warnOfCollision(taken: string, name: string): void {
   )
 }
 
-function readExperiment(dir: string): StoredExperiment | undefined {
+/** What the experiment.json of a folder says; undefined when there is none. Throws FileError. */
+export function readExperiment(dir: string): StoredExperiment | undefined {
   const path = join(dir, FILES.experiment)
   const found = readRecord(path)
   if (found === undefined) return undefined

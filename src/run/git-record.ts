@@ -54,6 +54,7 @@ function write(dir: string, session: number, report: GitReport, held: HeldRun | 
   else writeRunRecord(dir, record)
 }
 
-function diffName(session: number): string {
+/** The name of the file with the uncommitted work of a session, counted from 0. */
+export function diffName(session: number): string {
   return session === 0 ? FILES.diff : FILES.diff.replace('.diff', `-${session + 1}.diff`)
 }

@@ -171,6 +171,8 @@ export class HeldRun {
 export function holdRun(init: RecorderInit, known: RunRecord): [HeldRun, boolean] {
   const lingering = heldRunAt(init.dir)
   if (lingering?.takeUp() === true) return [lingering, false]
+  // Before the lock: it may take long, or fail.
+  const data = init.data?.()
   const lock = lockRun(init.dir, init.id, init.options.takeover)
   try {
     // Nobody else writes here now, so what lies about half-made is of processes that are gone.
@@ -182,7 +184,8 @@ export function holdRun(init: RecorderInit, known: RunRecord): [HeldRun, boolean
     const isOurs = last !== undefined && isThisProcess(last.process)
     if (!isOurs) {
       if (last?.end === null) Object.assign(last, { end: 'lost', toEpoch: epochs.completed })
-      record.sessions.push(newSession(epochs.completed, init.versions()))
+      record.sessions.push(newSession(epochs.completed, init.versions(), data?.facts))
+      data?.keep()
     }
     return [new HeldRun(init.dir, record, lock, epochs), !isOurs]
   } catch (error) {

@@ -21,14 +21,19 @@ const projects = new Map<string, Project>()
 export function projectAround(folder: string): Project {
   const known = projects.get(folder)
   if (known !== undefined) return known
+  const project = projectNow(folder)
+  projects.set(folder, project)
+  return project
+}
+
+/** The project around a folder as it is now. */
+export function projectNow(folder: string): Project {
   const gitRoot = findAbove(folder, ['.git'])
   const lockfile = findAbove(folder, LOCKFILES)
-  const project = {
+  return {
     gitRoot: gitRoot === undefined ? null : dirname(gitRoot),
     lockfile: lockfile === undefined ? null : hashOf(lockfile),
   }
-  projects.set(folder, project)
-  return project
 }
 
 /** The path of the first of these names, in the folder or the nearest one above. */

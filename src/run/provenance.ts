@@ -16,6 +16,8 @@ export interface ProcessFacts {
   boot: string | null
   /** The processor's kind and how many of it the process may use, such as `x64, 8 processors`; missing in older records. */
   machine?: string
+  /** The options of node itself, such as `--import tsx`; missing without any. */
+  execArgv?: string[]
   /** The command line; the script relative to the git root or the working folder, where it can be. */
   argv: string[]
   /** The working folder, relative to the git root where it can be. */
@@ -39,7 +41,12 @@ export interface Versions {
 }
 
 // Of the environment only what can change the numbers is stored: everything else may be a secret.
-const SETTINGS = ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS', 'TF_ENABLE_ONEDNN_OPTS', 'NODE_OPTIONS']
+export const SETTINGS: readonly string[] = [
+  'TF_NUM_INTRAOP_THREADS',
+  'TF_NUM_INTEROP_THREADS',
+  'TF_ENABLE_ONEDNN_OPTS',
+  'NODE_OPTIONS',
+]
 
 /** The facts of this process; paths are relative to the git root, or else to the working folder, where they can be. */
 export function processFacts(): ProcessFacts {
@@ -48,8 +55,19 @@ export function processFacts(): ProcessFacts {
   const base = projectAround(cwd).gitRoot ?? cwd
   const [node = 'node', script, ...rest] = process.argv
   const argv = [basename(node), ...(script === undefined ? [] : [shorten(base, script)]), ...rest]
-  const machine = `${process.arch}, ${availableParallelism()} processors`
-  return { host, pid, start, boot, machine, argv, cwd: shorten(base, cwd), slurm }
+  const execArgv = process.execArgv.length === 0 ? {} : { execArgv: [...process.execArgv] }
+  return { host, pid, start, boot, machine: thisMachine(), ...execArgv, argv, cwd: shorten(base, cwd), slurm }
+}
+
+/** The processor's kind and how many of it this process may use. */
+export function thisMachine(): string {
+  return `${process.arch}, ${availableParallelism()} processors`
+}
+
+/** A path relative to the git root or the working folder, where it can be. */
+export function projectPath(path: string): string {
+  const cwd = process.cwd()
+  return shorten(projectAround(cwd).gitRoot ?? cwd, path)
 }
 
 /** Whether these are the facts of this very process. */

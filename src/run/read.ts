@@ -5,6 +5,7 @@ import { DIRS, FILES } from '../layout/names'
 import { parseNamedFolder } from '../layout/named-folder'
 import { parseRunId, runId } from '../layout/run-id'
 import type { JsonObject } from '../params/types'
+import { formerNames, nowCalled } from './former-names'
 import type { Mode } from './monitor'
 import { findNamedRun, isNamedPlace } from './named/place'
 import { readRunRecord, type RunRecord } from './record'
@@ -22,8 +23,8 @@ export interface StoredRun {
 }
 
 /**
- * The folder that an id or a number below `root`, or a path, names; that of a path need not exist.
- * Throws `EXMAN_RUN_NOT_FOUND` for an id or a number without a folder.
+ * The folder that an id or a number below `root`, or a path, names; that of a path need not exist. An id may be one that the run
+ * had before a rekey. Throws `EXMAN_RUN_NOT_FOUND` for an id or a number without a folder; `EXMAN_RUN_AMBIGUOUS`.
  */
 export function findRun(run: string, root: string): string {
   const number = /^\d{1,15}$/.test(run) ? Number(run) : undefined
@@ -31,7 +32,7 @@ export function findRun(run: string, root: string): string {
   if (!isNamed && parseRunId(run) === undefined) return resolve(run)
   const found = isNamed
     ? (findNamedRun(resolve(root), number ?? run) ?? existing(resolve(run)))
-    : (existing(resolve(root, run)) ?? existing(resolve(run)))
+    : (existing(resolve(root, run)) ?? existing(resolve(run)) ?? formerly(resolve(root), run))
   if (found !== undefined) return found
   const what =
     number === undefined
@@ -39,6 +40,16 @@ export function findRun(run: string, root: string): string {
       : `no run with the number ${number}`
   const text = `There is ${what}. The run was looked for in ${resolve(root)}; the option "root" names another place.`
   throw new RunError('EXMAN_RUN_NOT_FOUND', text, { run })
+}
+
+/** The folder of the run that had this id before a rekey. */
+function formerly(root: string, run: string): string | undefined {
+  const found = nowCalled(root, formerNames(root), (was) => was === run)
+  if (found.length > 1) {
+    const text = `"${run}" is what ${found.length} runs were called before: ${found.join(', ')}. Give one of these ids.`
+    throw new RunError('EXMAN_RUN_AMBIGUOUS', text, { run })
+  }
+  return found[0] && join(root, found[0])
 }
 
 function existing(path: string): string | undefined {

@@ -5,6 +5,7 @@ import { FILES } from '../layout/names'
 import { isDataObject } from '../params/data-object'
 import { show } from '../params/show'
 import type { Json } from '../params/types'
+import type { DataFact } from './data/data-fact'
 import type { GitState } from './git'
 import type { ProcessFacts, Versions } from './provenance'
 
@@ -51,6 +52,8 @@ export interface Session {
   settings: Record<string, string>
   /** The state of the git work tree; null outside one. */
   git: GitState | null
+  /** What the training reads, as the option `data` names it; missing without. */
+  data?: DataFact[]
 }
 
 /** The content of run.json. */
@@ -67,6 +70,8 @@ export interface RunRecord {
   sequence?: number
   /** The seed of the training's randomness; null when it was not seeded. */
   seed: number | null
+  /** SHA-256 of the file with the parameters as it was written, in hexadecimal digits. Missing in older records. */
+  paramsDigest?: string
   /** The epochs that were complete when the record was written. */
   epochs: number
   /** The sessions, oldest first; one that goes on with a run adds its own. */
@@ -79,6 +84,13 @@ export interface RunRecord {
   error: RecordedError | null
   /** What went wrong on the way without ending the run. */
   problems: Problem[]
+  /** The run of which `exman rerun` has started this one; missing in all others. */
+  rerunOf?: string
+  /**
+   * In a run of ExParser: the words that `--config` does not stand for, such as those of volatile arguments; null where the script
+   * has a `--config` of its own. Missing in other runs.
+   */
+  extraArgs?: string[] | null
 }
 
 type Check = (value: unknown) => boolean
@@ -99,10 +111,13 @@ const FIELDS: Partial<Record<keyof RunRecord, Check>> = {
   created: isText,
   sequence: (value) => value === undefined || isNumber(value),
   seed: (value) => value === null || isNumber(value),
+  paramsDigest: (value) => value === undefined || isText(value),
   epochs: isNumber,
   sessions: isListOf(isObjectOf({ started: isText, process: isDataObject, versions: isDataObject })),
   error: (value) => value === null || isObjectOf({ name: isText, message: isText })(value),
   problems: isListOf(isObjectOf({ code: isText, message: isText })),
+  rerunOf: (value) => value === undefined || isText(value),
+  extraArgs: (value) => value === undefined || value === null || isListOf(isText)(value),
 }
 
 /** What is taken for a field that is missing. */

@@ -1,4 +1,5 @@
 import type { Mode } from './monitor'
+import type { Fingerprint } from './data/fingerprint'
 import type { Versions } from './provenance'
 
 /** How a run is to be recorded. */
@@ -23,6 +24,8 @@ export interface RecorderInit {
   /** Whether the process is the run, which is then done when the process ends well, also without having logged. */
   isWholeScript?: boolean
   options: RecordingOptions
+  /** What the training reads, if that is to be recorded; asked for when this process begins to work on the run. */
+  data?: (() => Fingerprint) | undefined
   /** What is known of tfjs, which `run` itself knows nothing of. */
   versions: () => Partial<Versions>
   /** The checkpoints on disk by epoch. */

@@ -1,4 +1,5 @@
 import { FileError } from '../errors'
+import { changedData } from './data/changed-data'
 import { unwatchExit, watchExit, type EndsAtExit } from './exit-hook'
 import { followGit } from './git-record'
 import { heldRunAt, holdRun, type HeldRun } from './held-run'
@@ -99,7 +100,15 @@ export abstract class RunHolder implements EndsAtExit {
   #adopt(held: HeldRun, isNewSession: boolean): HeldRun {
     this.#held = held
     watchExit(this)
+    if (isNewSession) this.#warnOfOtherData(held)
     if (isNewSession) this.#git = followGit(this, held.record.sessions.length - 1)
     return held
+  }
+
+  #warnOfOtherData({ record }: HeldRun): void {
+    const text = changedData(record.sessions)
+    if (text === undefined) return
+    this.faults.note('EXMAN_DATA_CHANGED', text)
+    this.faults.warnOnce('EXMAN_DATA_CHANGED', 'data', text)
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { FileError } from '../errors'
-import { jsonText, overwriteFile, readRecord } from '../files'
+import { jsonText, overwriteFile, readRecord, replaceFile } from '../files'
 import { DIRS, FILES } from '../layout/names'
 import { parseRunFolder } from '../layout/run-folder'
 import { parseRunId } from '../layout/run-id'
@@ -13,9 +13,22 @@ import type { RunRecord } from './record'
  */
 export function nextSequence(root: string, now: Date): number {
   const path = join(root, DIRS.exman, FILES.sequence)
-  const sequence = Math.max(now.getTime(), lastSequence(path) + 1)
-  remember(path, sequence)
+  const known = readKnown(path)
+  const sequence = Math.max(now.getTime(), (known.sequence ?? 0) + 1)
+  remember(path, { ...known, sequence })
   return sequence
+}
+
+/** The highest number that runs are known to have had which are no longer there; 0 when nothing is known. */
+export function rememberedNumber(root: string): number {
+  return readKnown(join(root, DIRS.exman, FILES.sequence)).number ?? 0
+}
+
+/** Remembers a number that no run is to get again, durably, unless a higher one is known. Throws FileError. */
+export function rememberNumber(root: string, number: number): void {
+  const path = join(root, DIRS.exman, FILES.sequence)
+  const known = readKnown(path)
+  if ((known.number ?? 0) < number) replaceFile(path, jsonText({ format: 1, ...known, number }))
 }
 
 /** Sorts the records of runs, those made first in front. */
@@ -23,21 +36,31 @@ export function byAge(a: RunRecord, b: RunRecord): number {
   return sequenceOf(a) - sequenceOf(b) || timeOf(a) - timeOf(b) || ordinalOf(a) - ordinalOf(b)
 }
 
-// Like a cache it may be gone, cut or of another version; then the clock alone counts.
-function lastSequence(path: string): number {
+/** What sequence.json says. */
+interface Known {
+  sequence?: number
+  number?: number
+}
+
+// Like a cache it may be gone, cut or of another version; then the clock alone counts, and the runs that are there.
+function readKnown(path: string): Known {
   try {
-    const sequence = readRecord(path)?.['sequence']
-    return Number.isSafeInteger(sequence) ? (sequence as number) : 0
+    const { sequence, number } = readRecord(path) ?? {}
+    return { ...countAs('sequence', sequence), ...countAs('number', number) }
   } catch (error) {
-    if (error instanceof FileError) return 0
+    if (error instanceof FileError) return {}
     throw error
   }
 }
 
+function countAs(name: keyof Known, value: unknown): Known {
+  return Number.isSafeInteger(value) ? { [name]: value as number } : {}
+}
+
 // Only missed where the clock is set back, too: so it is not written safely, and where it cannot be, that fails no run.
-function remember(path: string, sequence: number): void {
+function remember(path: string, known: Known): void {
   try {
-    overwriteFile(path, jsonText({ format: 1, sequence }))
+    overwriteFile(path, jsonText({ format: 1, ...known }))
   } catch (error) {
     if (!(error instanceof FileError)) throw error
   }

@@ -1,8 +1,13 @@
 import { baseVersions, processFacts, resultSettings, type Versions } from './provenance'
+import type { DataFact } from './data/data-fact'
 import type { Session } from './record'
 
 /** The record of the session that begins now. */
-export function newSession(fromEpoch: number, versions: Partial<Versions>): Session {
+export function newSession(
+  fromEpoch: number,
+  versions: Partial<Versions>,
+  data: readonly DataFact[] | undefined,
+): Session {
   return {
     started: new Date().toISOString(),
     ended: null,
@@ -13,5 +18,6 @@ export function newSession(fromEpoch: number, versions: Partial<Versions>): Sess
     versions: { ...baseVersions(), ...versions },
     settings: resultSettings(),
     git: null,
+    ...(data === undefined ? {} : { data: [...data] }),
   }
 }

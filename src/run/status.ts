@@ -3,7 +3,7 @@ import type { RecordedStatus, RunStatus, Session } from './record'
 /**
  * Works the status out from the record and from whether a living process holds the run. A killed process cannot
  * write how it ended, so an open record without a living holder reads `lost`; one that ended before its first
- * epoch stays `created`.
+ * epoch stays `created`. That an earlier session was lost, as others have recorded since, is no ending.
  */
 export function deriveStatus(
   record: { status: RecordedStatus; sessions: readonly Pick<Session, 'end'>[] },
@@ -11,6 +11,6 @@ export function deriveStatus(
 ): RunStatus {
   if (record.status !== 'created' && record.status !== 'running') return record.status
   if (isHeld) return record.status
-  const ended = record.sessions.at(-1)?.end != null
-  return record.status === 'created' && ended ? 'created' : 'lost'
+  const end = record.sessions.at(-1)?.end ?? 'lost'
+  return record.status === 'created' && end !== 'lost' ? 'created' : 'lost'
 }

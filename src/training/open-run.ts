@@ -6,6 +6,7 @@ import { deepFreeze } from '../params/freeze'
 import { show } from '../params/show'
 import type { JsonObject } from '../params/types'
 import type { Versions } from '../run/provenance'
+import { dataLook, type Fingerprint } from '../run/data/fingerprint'
 import { findRun, readRun, type StoredRun } from '../run/read'
 import { Recorder } from '../run/recorder'
 import { randomSeed } from './random/generator'
@@ -67,6 +68,8 @@ interface OpeningOptions extends RunOptions {
   takeover?: boolean
   isWholeScript?: boolean
   workTree?: string
+  /** The look at the data that was taken already. */
+  lookAtData?: (() => Fingerprint) | undefined
 }
 
 /** Has a run that was opened go on, held by this process. When that fails it is given back. Throws `EXMAN_RUN_HELD`. */
@@ -95,14 +98,15 @@ export function openRunFolder<P extends object>(
 /** Opens a run that has been read. */
 export function openStoredRun<P extends object>(
   { params, place, record, monitored }: StoredRun,
-  { isWholeScript = false, workTree = process.cwd(), ...options }: OpeningOptions,
+  { isWholeScript = false, workTree = process.cwd(), lookAtData, ...options }: OpeningOptions,
   versions: () => Partial<Versions> = () => ({}),
 ): Run<P> {
   // What it was recorded with goes on; the mode of one metric says nothing of another.
   const isSame = options.monitor === undefined || options.monitor === monitored.monitor
-  const { recording, ...setup } = resolveRunOptions(isSame ? monitored : {}, options)
+  const { recording, data, ...setup } = resolveRunOptions(isSame ? monitored : {}, options)
   const checkpoints = () => checkpointsIn(recorder.init.dir)
-  const init = { ...place, isWholeScript, workTree, options: recording, versions, checkpoints }
+  const look = lookAtData ?? dataLook(data, place.root)
+  const init = { ...place, isWholeScript, workTree, options: recording, versions, checkpoints, data: look }
   const recorder: Recorder = new Recorder(init, record)
   return new Run<P>(deepFreeze(params as P), recorder, { ...setup, isNew: false })
 }

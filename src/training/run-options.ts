@@ -1,4 +1,12 @@
-import { checkOptions, isBoolean, isCount, isPositiveCount, isText, oneOf } from '../params/check-options'
+import {
+  checkOptions,
+  isBoolean,
+  isCount,
+  isListOfText,
+  isPositiveCount,
+  isText,
+  oneOf,
+} from '../params/check-options'
 import { isDataObject } from '../params/data-object'
 import type { RecordingOptions } from '../run/recording'
 import type { CheckpointRule } from './checkpoint-saver'
@@ -44,6 +52,11 @@ export interface RunOptions {
    * Default false.
    */
   gracefulStop?: boolean
+  /**
+   * Files and folders that the training reads: a hash of their content is recorded, so that it can be seen later whether two runs had
+   * the same. Relative to the working folder. A link in a folder is not followed. Default `[]`.
+   */
+  data?: readonly string[]
   /** The TensorFlow.js to use. Default: the one that is loaded, or can be found from the main script. */
   tf?: Tensorflow
 }
@@ -53,6 +66,7 @@ export interface ResolvedRunOptions {
   recording: RecordingOptions
   checkpoint: CheckpointRule | false
   gracefulStop: boolean
+  data: readonly string[]
   tf: Tensorflow | undefined
 }
 
@@ -78,6 +92,7 @@ export const RUN_OPTION_RULES = {
   onDivergence: oneOf('stop', 'continue'),
   onWriteError: oneOf('throw', 'warn'),
   gracefulStop: isBoolean,
+  data: isListOfText,
   tf: (value: unknown) =>
     isTensorflow(value) ? undefined : 'must be the namespace of TensorFlow.js (import * as tf)',
 }
@@ -91,12 +106,14 @@ export function resolveRunOptions(...given: (RunOptions & { takeover?: boolean }
     onWriteError = 'throw',
     takeover = false,
     gracefulStop = false,
+    data = [],
     tf,
   } = merged(given)
   return {
     recording: { monitor, mode, onDivergence, onWriteError, takeover },
     checkpoint: resolveCheckpoint(given.map(({ checkpoint }) => checkpoint)),
     gracefulStop,
+    data,
     tf,
   }
 }

@@ -21,8 +21,8 @@ beforeAll(() => {
 })
 
 const terminalIn = (folder: string, env = {}) => {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  return { stdout, stderr, env, cwd: folder, exitCode: 0 }
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
+  return { stdin, stdout, stderr, env, cwd: folder, exitCode: 0 }
 }
 
 async function complete(words: string[], { folder = cwd, env = {} } = {}) {
@@ -31,7 +31,27 @@ async function complete(words: string[], { folder = cwd, env = {} } = {}) {
   return { kind, texts: candidates.map(({ text }) => text) }
 }
 
-const COMMANDS = ['ls', 'show', 'diff', 'best', 'export', 'completion']
+const COMMANDS = [
+  'ls',
+  'show',
+  'diff',
+  'best',
+  'export',
+  'why',
+  'mark',
+  'unmark',
+  'note',
+  'rm',
+  'restore',
+  'trash',
+  'prune',
+  'rekey',
+  'rerun',
+  'check',
+  'repair',
+  'unlock',
+  'completion',
+]
 
 test.each([
   ['commands, none of them hidden', [''], COMMANDS],
@@ -63,6 +83,12 @@ test.each([
   ['runs and short names', ['show', ''], ['latest', 'best', ...RUNS]],
   ['folders of runs', ['show', 'run--26-01-05--08-02'], [RUNS[1]!.split('/')[1]]],
   ['no run that is there already', ['diff', RUNS[0]!, 'exp-'], RUNS.slice(1)],
+  ['an experiment, or a run', ['why', 'exp-'], [EXPERIMENT, ...RUNS]],
+  ['marks', ['mark', ''], ['pinned']],
+  ['runs behind a mark', ['mark', 'pinned', 'exp-'], RUNS],
+  ['no run that is there already behind a mark', ['unmark', 'pinned', RUNS[0]!, 'exp-'], RUNS.slice(1)],
+  ['a run to note something of, and nothing to note', ['note', 'bes'], ['best']],
+  ['nothing for a note', ['note', 'best', 'x'], []],
   ['nothing for a third run', ['diff', 'best', 'latest', 'exp'], []],
   ['nothing for a number', ['ls', '--limit', ''], []],
 ])('offers %s', async (_, words, texts) => {

@@ -10,6 +10,8 @@ export interface Given {
   columns?: number
   rows?: number
   env?: Record<string, string>
+  /** What somebody types who sits there; nobody does without it. Empty for one who closes the input. */
+  answer?: string
 }
 
 /** What came of a command. */
@@ -25,25 +27,45 @@ export interface Outcome {
 export async function runWords(
   add: (exman: Command, terminal: Terminal) => void,
   words: readonly string[],
-  { cwd, columns, rows, env = {} }: Given,
+  given: Given,
 ): Promise<Outcome> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const [out, err] = [stdout, stderr].map(collected) as [() => string, () => string]
-  const size = columns === undefined ? {} : { isTTY: true, columns, ...(rows === undefined ? {} : { rows }) }
-  const terminal: Terminal = { stdout: Object.assign(stdout, size), stderr, env, cwd, exitCode: 0 }
+  const { terminal, printed } = fakeTerminal(given)
   const exman = new Command('exman').exitOverride().configureOutput({
-    writeOut: (text) => stdout.write(text),
-    writeErr: (text) => stderr.write(text),
+    writeOut: (text) => terminal.stdout.write(text),
+    writeErr: (text) => terminal.stderr.write(text),
   })
   add(exman, terminal)
   const thrown = await exman.parseAsync(words, { from: 'user' }).then(() => undefined, codeOf)
-  await new Promise(setImmediate)
   return {
     code: terminal.exitCode,
-    out: out(),
-    err: err(),
+    ...(await printed()),
     ...(thrown === undefined ? {} : { error: thrown }),
   }
+}
+
+/** A terminal in memory, and what was printed on it so far. */
+export function fakeTerminal({ cwd, columns, rows, env = {}, answer }: Given): {
+  terminal: Terminal
+  printed: () => Promise<{ out: string; err: string }>
+} {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
+  const [out, err] = [stdout, stderr].map(collected) as [() => string, () => string]
+  const size = columns === undefined ? {} : { isTTY: true, columns, ...(rows === undefined ? {} : { rows }) }
+  const somebody = answer === undefined ? {} : { isTTY: true }
+  stdin.end(answer)
+  const terminal: Terminal = {
+    stdin: Object.assign(stdin, somebody),
+    stdout: Object.assign(stdout, size),
+    stderr: Object.assign(stderr, somebody),
+    env,
+    cwd,
+    exitCode: 0,
+  }
+  const printed = async () => {
+    await new Promise(setImmediate)
+    return { out: out(), err: err() }
+  }
+  return { terminal, printed }
 }
 
 function codeOf(error: unknown): string {

@@ -16,6 +16,9 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 /** Where the runs of the pages are said to be. */
 const HOME = '/home/ann/digits'
 
+/** What a command says that would change something. */
+const UNASKED = 'Nothing was changed. Add --yes to do it.\n'
+
 /** A command line of a page, and what the page says it prints. */
 interface Shown {
   place: string
@@ -23,7 +26,8 @@ interface Shown {
   printed: string
 }
 
-const pages = ['README.md', 'docs/cli.md', 'docs/catalog.md']
+// The last one removes and moves some of the runs.
+const pages = ['README.md', 'docs/cli.md', 'docs/catalog.md', 'docs/care.md']
 const shown = pages.flatMap((page) => shownIn(page, read(page)))
 const lines = shown.filter(({ line }) => line.startsWith('exman '))
 const others = pages.flatMap((page) => namedIn(page, read(page)))
@@ -89,7 +93,8 @@ describe('the command lines that the pages show', () => {
 
   test.each(others)('$place: $line', ({ line }) => {
     const { status, stderr } = spawnSync('sh', ['-c', line], { cwd, env, encoding: 'utf8' })
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    // Of what would change the tree the plan is shown, and nobody is there to be asked.
+    expect({ status, stderr: stderr.replace(UNASKED, '') }).toEqual({ status: 0, stderr: '' })
   })
 })
 

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { FolderLock, readHolder, thisProcess, type Holder } from '../../src/files'
 import { realDisk, useDisk, type Disk } from '../../src/files/disk'
@@ -29,6 +38,18 @@ test('names the process, the folder and the moment', () => {
   })
   expect(readHolder(dir)).toEqual(lockOf(dir))
   expect(strays(dir)).toEqual([])
+})
+
+test('goes along with a folder that its holder renames, and is given back there', () => {
+  const dir = scratch()
+  const [before, after] = [join(dir, 'before'), join(dir, 'after')]
+  mkdirSync(before)
+  const { lock } = FolderLock.acquire(before)
+  renameSync(before, after)
+  lock!.movedTo(after)
+  expect([lock!.folder, lock!.takenBy(), readHolder(after)?.pid]).toEqual([after, undefined, process.pid])
+  lock!.release()
+  expect(existsSync(join(after, '.lock'))).toBe(false)
 })
 
 test('a second one in the same process is refused', () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { listEntries, look, lookAtFolder, readLooked, readLookedBytes } from '../../src/files'
+import { kindAt, listEntries, look, lookAtFolder, readLooked, readLookedBytes } from '../../src/files'
 import { faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { coded } from '../run/runs'
@@ -160,3 +160,18 @@ test.each([
     })
   },
 )
+
+test('what stands at a path is told, and links are not followed', () => {
+  const dir = kinds()
+  const names = ['folder', 'file', 'link', 'dangling', 'pipe', 'missing', 'file/below']
+  expect(names.map((name) => kindAt(join(dir, name)))).toEqual([
+    ...['folder', 'file', 'link', 'link', 'other'],
+    ...[undefined, undefined],
+  ])
+})
+
+test('a file that cannot be closed is an error with its path', async () => {
+  const path = join(kinds(), 'file')
+  const faulty = faultyDisk({ failAt: 1, kind: 'fail', only: ['closeSync'] })
+  expect(await under(faulty, () => readLooked(path, 100))).toMatchObject({ code: 'EXMAN_READ_FAILED', path })
+})

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { moveFolder } from '../../src/files'
+import { moveFolder, relocateIfFree } from '../../src/files'
 import { atEveryOperation, faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { thrown } from '../faults/thrown'
@@ -96,3 +96,53 @@ test.each([false, true])(
     )
   },
 )
+
+describe('relocateIfFree', () => {
+  const never = () => {
+    throw new Error('it was moved')
+  }
+
+  test('renames a folder to a name that is free, durably where it was and where it is', async () => {
+    const { dir, from } = folder()
+    mkdirSync(join(dir, 'other'))
+    const to = join(dir, 'other', 'model')
+    const moved: string[] = []
+    const faulty = faultyDisk({ failAt: 0, kind: 'fail' })
+    await under(faulty, () => expect(relocateIfFree(from, to, () => moved.push(weights(to)))).toBe(true))
+    expect([moved, existsSync(from)]).toEqual([['new'], false])
+    expect(faulty.log.filter(({ name }) => name === 'fsyncSync').map(({ path }) => path)).toEqual([
+      join(dir, 'other'),
+      dir,
+    ])
+  })
+
+  test.each<[string, (to: string) => void]>([
+    ['an empty folder', (to) => mkdirSync(to)],
+    ['a file', (to) => writeFileSync(to, '')],
+    ['a link', (to) => symlinkSync('nowhere', to)],
+  ])('leaves everything where %s has the name', (_, plant) => {
+    const { dir, from, to } = folder()
+    plant(to)
+    expect(relocateIfFree(from, to, never)).toBe(false)
+    expect([weights(from), readdirSync(dir)]).toEqual(['new', ['aside.model', 'model']])
+  })
+
+  test('leaves no empty folder when it cannot be renamed', async () => {
+    const { dir, from, to } = folder()
+    const faulty = faultyDisk({ failAt: 1, kind: 'fail', only: ['renameSync'] })
+    expect(await under(faulty, () => relocateIfFree(from, to, never))).toMatchObject({
+      code: 'EXMAN_WRITE_FAILED',
+    })
+    expect(readdirSync(dir)).toEqual(['model'])
+  })
+
+  test('tells of the new name also when it may not survive a power loss', async () => {
+    const { from, to } = folder()
+    const moved = jest.fn()
+    const faulty = faultyDisk({ failAt: 1, kind: 'fail', only: ['fsyncSync'] })
+    expect(await under(faulty, () => relocateIfFree(from, to, moved))).toMatchObject({
+      code: 'EXMAN_NOT_DURABLE',
+    })
+    expect(moved).toHaveBeenCalledTimes(1)
+  })
+})

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { discardFolder, removeFolder, sweepTemporary } from '../../src/files'
+import { discardFolder, removeEmptyFolder, removeFolder, sweepTemporary } from '../../src/files'
 import { faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 
@@ -111,5 +111,28 @@ describe('discardFolder', () => {
     mkdirSync(join(dir, 'run'))
     await under(faultyDisk({ failAt: 1, kind: 'fail', code: 'EIO' }), () => discardFolder(join(dir, 'run')))
     expect(readdirSync(dir)).toEqual(['run'])
+  })
+})
+
+describe('removeEmptyFolder', () => {
+  test('takes an empty folder away, and leaves one that holds something', () => {
+    const dir = scratch()
+    mkdirSync(join(dir, 'empty'))
+    mkdirSync(join(dir, 'full'))
+    writeFileSync(join(dir, 'full/.hidden'), '')
+    expect(['empty', 'full', 'gone'].map((name) => removeEmptyFolder(join(dir, name)))).toEqual([
+      true,
+      false,
+      true,
+    ])
+    expect(readdirSync(dir)).toEqual(['full'])
+  })
+
+  test('never takes a link for a folder', () => {
+    const dir = scratch()
+    mkdirSync(join(dir, 'empty'))
+    symlinkSync('empty', join(dir, 'link'))
+    expect(() => removeEmptyFolder(join(dir, 'link'))).toThrow('Could not remove')
+    expect(readdirSync(dir)).toEqual(['empty', 'link'])
   })
 })

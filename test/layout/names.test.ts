@@ -12,6 +12,10 @@ test('the names on disk are pinned', () => {
     traceback: 'traceback.txt',
     output: 'log.txt',
     experiment: 'experiment.json',
+    notes: 'notes.json',
+    aliases: 'aliases.json',
+    trashed: 'trashed.json',
+    rekey: 'rekey.json',
     lock: '.lock',
     format: 'format.json',
     sequence: 'sequence.json',
@@ -34,5 +38,6 @@ test('the names on disk are pinned', () => {
     tmp: 'tmp',
     fails: 'fails',
     marked: 'marked',
+    trash: 'trash',
   })
 })

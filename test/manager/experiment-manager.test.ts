@@ -394,7 +394,7 @@ describe('options', () => {
   test('one that is like no other lists them all', () => {
     expect(thrown(() => new ExperimentManager({ zzzzzzzz: 1 } as object)).message).toBe(
       'ExperimentManager has no option "zzzzzzzz". Its options are expBaseDir, monitoredParamKeys, ids, neutralParams, ignoredParams, ' +
-        'monitor, mode, checkpoint, onDivergence, onWriteError, gracefulStop, tf.',
+        'rerunnable, monitor, mode, checkpoint, onDivergence, onWriteError, gracefulStop, data, tf.',
     )
   })
 

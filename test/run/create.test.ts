@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { hostname } from 'node:os'
@@ -56,6 +57,9 @@ test('run.json has the shape that docs/files.md shows', () => {
     created: expect.stringMatching(TIME) as string,
     sequence: expect.any(Number) as number,
     seed: null,
+    paramsDigest: createHash('sha256')
+      .update(readFileSync(run.path('hyperparameters.json')))
+      .digest('hex'),
     epochs: 0,
     sessions: [
       {
@@ -96,6 +100,7 @@ test('run.json has the shape that docs/files.md shows', () => {
     'created',
     'sequence',
     'seed',
+    'paramsDigest',
     'epochs',
     'sessions',
     'result',

@@ -25,6 +25,18 @@ function factsIn(cwd: string, ...argv: string[]) {
   return { argv: shown, cwd: where }
 }
 
+test('options of node are told, when there are some', () => {
+  const { execArgv } = process
+  try {
+    process.execArgv = []
+    expect(processFacts()).not.toHaveProperty('execArgv')
+    process.execArgv = ['--import', 'tsx', '--max-old-space-size=8192']
+    expect(processFacts()).toMatchObject({ execArgv: ['--import', 'tsx', '--max-old-space-size=8192'] })
+  } finally {
+    process.execArgv = execArgv
+  }
+})
+
 test('the process is told by host, pid, start and boot', () => {
   const facts = processFacts()
   expect(facts).toMatchObject({ host: hostname(), pid: process.pid, slurm: null })

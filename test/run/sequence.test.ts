@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { byAge, nextSequence } from '../../src/run/sequence'
+import { byAge, nextSequence, rememberedNumber, rememberNumber } from '../../src/run/sequence'
 import type { RunRecord } from '../../src/run/record'
 import { faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
@@ -38,6 +38,16 @@ test('where its file cannot be written, the run has its number all the same', as
   const broken = faultyDisk({ kind: 'fail', code: 'EACCES', failAt: 1, failFor: 9, only: ['openSync'] })
   expect(await under(broken, () => (sequence = nextSequence(root, at(500))))).toBeUndefined()
   expect([sequence, broken.struck.length]).toEqual([1001, 1])
+})
+
+test('a number that is remembered stays when runs are made, and only a higher one takes its place', () => {
+  const root = newRoot()
+  nextSequence(root, at(1000))
+  rememberNumber(root, 7)
+  rememberNumber(root, 5)
+  expect(nextSequence(root, at(500))).toBe(1001)
+  expect(rememberedNumber(root)).toBe(7)
+  expect(rememberedNumber(newRoot())).toBe(0)
 })
 
 const record = (sequence: number | undefined, created: string, run = 'run--20-03-03--15-52') =>

@@ -9,6 +9,8 @@ test.each([
   ['created', [null], false, 'lost'],
   ['created', ['exited'], false, 'created'],
   ['created', ['lost', 'exited'], false, 'created'],
+  ['created', ['lost'], false, 'lost'],
+  ['running', ['lost'], false, 'lost'],
   ['running', [null], true, 'running'],
   ['running', [null], false, 'lost'],
   ['running', ['exited'], false, 'lost'],

@@ -16,6 +16,7 @@ test('defaults', () => {
     },
     checkpoint: { saveEvery: 1, keepBest: 1, keepLast: 1, keepEvery: undefined },
     gracefulStop: false,
+    data: [],
     tf: undefined,
   })
 })

@@ -1,3 +1,4 @@
+import { spellNumber } from '../../files'
 import type { RecordedStatus } from '../../run/record'
 import { readMetrics } from '../read/metrics'
 import { noFacts, type StoredFacts } from '../read/stored-facts'
@@ -8,7 +9,6 @@ interface Head {
   sequence: number
   recorded: RecordedStatus | 'unknown'
   hasEnded: boolean
-  hasProblem: boolean
 }
 
 /** Stands between the two values of a line, since JSON never has it. */
@@ -22,37 +22,36 @@ export class KeptFacts implements Head {
   readonly sequence: number
   readonly recorded: Head['recorded']
   readonly hasEnded: boolean
-  readonly hasProblem: boolean
   #body: string | StoredFacts
 
-  private constructor({ sequence, recorded, hasEnded, hasProblem }: Head, body: string | StoredFacts) {
+  private constructor({ sequence, recorded, hasEnded }: Head, body: string | StoredFacts) {
     this.sequence = sequence
     this.recorded = recorded
     this.hasEnded = hasEnded
-    this.hasProblem = hasProblem
     this.#body = body
   }
 
   /** What was just read; `packed` for a list that shows few of its runs: a text is less to carry along than what it stands for. */
   static of(facts: StoredFacts, { packed = false }: { packed?: boolean } = {}): KeptFacts {
-    const { sequence, recorded, hasEnded, problem } = facts
-    const head = { sequence, recorded, hasEnded, hasProblem: problem !== null }
-    return new KeptFacts(head, packed ? JSON.stringify(spelled(facts)) : facts)
+    return new KeptFacts(facts, packed ? JSON.stringify(spelled(facts)) : facts)
   }
 
   /** The reverse of `line`. */
   static parse(line: string): { id: string; stamp: string; kept: KeptFacts } {
     const end = line.indexOf(BETWEEN)
-    const [id, stamp, sequence, recorded, hasEnded, hasProblem] = JSON.parse(line.slice(0, end)) as [
+    const [id, stamp, sequence, recorded, hasEnded] = JSON.parse(line.slice(0, end)) as [
       string,
       string,
       number,
       Head['recorded'],
       boolean,
-      boolean,
     ]
-    const head = { sequence, recorded, hasEnded, hasProblem }
-    return { id, stamp, kept: new KeptFacts(head, line.slice(end + 1)) }
+    return { id, stamp, kept: new KeptFacts({ sequence, recorded, hasEnded }, line.slice(end + 1)) }
+  }
+
+  /** Whether something could not be read. Facts of which that is so are not packed, and not kept in the cache. */
+  get hasProblem(): boolean {
+    return typeof this.#body !== 'string' && this.#body.problem !== null
   }
 
   /** All of it. */
@@ -63,19 +62,25 @@ export class KeptFacts implements Head {
 
   /** As one line, which names the run and the files that it was read from. */
   line(id: string, stamp: string): string {
-    const head = [id, stamp, this.sequence, this.recorded, this.hasEnded, this.hasProblem]
+    const head = [id, stamp, this.sequence, this.recorded, this.hasEnded]
     const body = typeof this.#body === 'string' ? this.#body : JSON.stringify(spelled(this.#body))
     return JSON.stringify(head) + BETWEEN + body
   }
 }
 
-/** Whether facts are the same after a way through JSON, which lacks some numbers that parameters in YAML may be. */
-export function isJson({ params }: StoredFacts): boolean {
-  return Object.values(params).every(isJsonValue)
+/** Whether facts are the same after a way through JSON, which lacks some numbers: YAML has them, and `1e999` is read as one. */
+export function isJson(facts: StoredFacts): boolean {
+  for (const name in facts) if (!isJsonFact(name as keyof StoredFacts, facts)) return false
+  return true
+}
+
+// Those in metrics are spelled.
+function isJsonFact(name: keyof StoredFacts, facts: StoredFacts): boolean {
+  return name === 'metrics' || name === 'last' || isJsonValue(facts[name])
 }
 
 function isJsonValue(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0)
   return typeof value !== 'object' || value === null || Object.values(value).every(isJsonValue)
 }
 
@@ -110,7 +115,8 @@ function isFinite(metrics: Record<string, unknown>): boolean {
 function spell(metrics: Record<string, number>): Record<string, number> {
   const entries = Object.entries(metrics)
   // As text, which the type cannot say of what is only on its way to JSON.
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, Number.isFinite(value) ? value : String(value)]),
-  ) as Record<string, number>
+  return Object.fromEntries(entries.map(([name, value]) => [name, spellNumber(name, value)])) as Record<
+    string,
+    number
+  >
 }

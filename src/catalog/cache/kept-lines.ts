@@ -12,7 +12,7 @@ const NEWLINE = 0x0a
 const MOST_BYTES = 400 * 2 ** 20
 
 /** To be raised whenever what stands in the lines of a cache changes its shape or meaning. */
-const SHAPE = 1
+const SHAPE = 2
 
 /** The lines of a file in the cache of a root; none when it is missing, damaged in any way, or of another version. */
 export function* keptLines(root: string, file: string): Generator<string> {

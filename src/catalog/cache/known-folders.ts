@@ -1,11 +1,8 @@
-import { listEntries, lookAtFolder, type FolderEntry } from '../../files'
+import { isSettled, listEntries, lookAtFolder, type FolderEntry } from '../../files'
 import { isOtherCache, keptLines } from './kept-lines'
 
 /** The file of the cache with what stands in the folders of experiments. */
 export const FOLDERS_FILE = 'folders.ndjson'
-
-/** A folder changed so shortly before may change again without another time on it. */
-const SETTLED_AFTER = 3000
 
 interface Listing {
   stamp: string
@@ -47,7 +44,7 @@ export class KnownFolders {
       return before.entries
     }
     const entries = listEntries(dir)
-    if (found !== undefined && this.#now - found.changedAt >= SETTLED_AFTER)
+    if (found !== undefined && isSettled(found, this.#now))
       this.#listings.set(path, { stamp: found.stamp, entries })
     return entries
   }

@@ -50,12 +50,13 @@ export class Columns {
 
   /** The fields in which a run has a value. */
   get fields(): KnownColumn[] {
+    const hasParts = this.results.length > 0
     return Object.entries(FIELDS).flatMap(([name, accessor]) => {
       const tally = new Tally()
       for (const record of this.#records) tally.add(accessor(record))
       const differs = tally.differsAmong(this.#records.length)
       // A result that has parts is shown by these.
-      const isShown = tally.column(name).type !== 'empty' && !(name === 'result' && this.results.length > 0)
+      const isShown = tally.column(name).type !== 'empty' && !(name === 'result' && hasParts)
       return isShown ? [{ name, accessor, differs }] : []
     })
   }

@@ -4,6 +4,14 @@ import type { Cell } from '../sheet'
 /** How to get at a cell of a column. */
 export type Accessor = (record: CatalogRecord) => Cell
 
+/**
+ * Columns in which a run may have several values, and what a question is held against: each of these, and the list of all. The cell
+ * of such a column is a text.
+ */
+export const SEVERAL: Readonly<Record<string, (record: CatalogRecord) => readonly Cell[]>> = {
+  marks: ({ marks }) => (marks.length === 0 ? [] : [...marks, [...marks]]),
+}
+
 /** The fields of a record that are columns of their own, in the order in which they are shown. Null is no value. */
 export const FIELDS: Readonly<Record<string, Accessor>> = {
   id: (record) => record.id,

@@ -14,7 +14,7 @@ export interface RunComparison {
   params: Difference[]
   /** The scores that differ, named as the columns of a table: `val_loss` at the best epoch, `last.val_loss`, `result.accuracy`. */
   scores: Difference[]
-  /** The conditions that differ: code, packages, versions, machine, command, settings. Only with `all`. */
+  /** The conditions that differ: code, packages, versions, machine, command, settings, data. Only with `all`. */
   conditions?: Difference[]
   /** Where the curves of each common metric part. Only with `all`. */
   curves?: CurveComparison[]

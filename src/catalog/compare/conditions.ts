@@ -16,7 +16,8 @@ export interface KnownRun {
 type Fact = readonly [string, Cell, Cell]
 
 /**
- * In which conditions two runs differ: seed, code with its uncommitted changes, packages, versions, machine, command and settings.
+ * In which conditions two runs differ: seed, code with its uncommitted changes, packages, versions, machine, command, settings
+ * and data.
  * Of a run with several sessions the last one counts.
  */
 export async function conditionDifferences(a: KnownRun, b: KnownRun): Promise<Difference[]> {
@@ -33,8 +34,10 @@ export async function conditionDifferences(a: KnownRun, b: KnownRun): Promise<Di
     ['host', left?.host, right?.host],
     ['machine', left?.machine, right?.machine],
     ['command', left?.argv, right?.argv],
+    ['node options', optionsOf(left), optionsOf(right)],
     ['folder', left?.cwd, right?.cwd],
     ...settingFacts(left?.settings ?? {}, right?.settings ?? {}),
+    ...dataFacts(left, right),
   ])
 }
 
@@ -51,6 +54,18 @@ function versionFacts(a: SessionDetails | undefined, b: SessionDetails | undefin
 function settingFacts(a: Record<string, string>, b: Record<string, string>): Fact[] {
   const names = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...names].map((name) => [`settings.${name}`, a[name], b[name]])
+}
+
+function optionsOf(session: SessionDetails | undefined): Cell {
+  return session === undefined || session.execArgv.length === 0 ? undefined : session.execArgv
+}
+
+/** The hash of each file or folder that one of the two has read. */
+function dataFacts(a: SessionDetails | undefined, b: SessionDetails | undefined): Fact[] {
+  const [left, right] = [a, b].map((each) => new Map(each?.data.map(({ path, sha256 }) => [path, sha256])))
+  const paths = new Set([...left!.keys(), ...right!.keys()])
+  const hashOf = (hash: string | undefined) => (hash === undefined ? undefined : `sha256:${hash}`)
+  return [...paths].map((path) => [`data.${path}`, hashOf(left!.get(path)), hashOf(right!.get(path))])
 }
 
 /** What tells one changes.diff from another; undefined without one. */

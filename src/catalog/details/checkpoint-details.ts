@@ -1,7 +1,7 @@
 import { CheckpointError, ExmanError } from '../../errors'
 import { listEntries, look, lookAtFolder, recordIn, type FolderEntry } from '../../files'
 import { candidates, rankByValue } from '../../checkpoint/keep'
-import { readManifest, type Checkpoint, type Manifest } from '../../checkpoint/manifest'
+import { byAge, readManifest, type Checkpoint, type Manifest } from '../../checkpoint/manifest'
 import { checkName, verifyCheckpoint } from '../../checkpoint/verify'
 import { parseCheckpointFolder } from '../../layout/checkpoint-folder'
 import { DIRS, FILES } from '../../layout/names'
@@ -42,7 +42,8 @@ export async function checkpointDetails(
 ): Promise<CheckpointDetails[]> {
   const models = `${reader.dir}/${DIRS.models}`
   const entries = reader.try(DIRS.models, () => entriesOf(models)) ?? []
-  const found = entries.flatMap((entry) => inspected(models, entry) ?? []).sort(byAge)
+  const found = entries.flatMap((entry) => inspected(models, entry) ?? [])
+  found.sort((a, b) => byAge(a.checkpoint, b.checkpoint))
   const named = pointedTo(reader, found, monitor)
   const details: CheckpointDetails[] = []
   for (const { checkpoint, bytes, problem } of found) {
@@ -127,14 +128,6 @@ function reasonOf(error: unknown): string {
   if (error instanceof CheckpointError) return error.reason
   if (error instanceof ExmanError) return error.message
   throw error
-}
-
-function byAge({ checkpoint: a }: Inspected, { checkpoint: b }: Inspected): number {
-  if (a.epoch !== b.epoch) return a.epoch - b.epoch
-  // Of one epoch saved twice, only the manifests tell which came later.
-  const [left, right] = [String(a.manifest?.created ?? ''), String(b.manifest?.created ?? '')]
-  if (left !== right) return left < right ? -1 : 1
-  return a.ordinal - b.ordinal
 }
 
 /** The best and the last one: those that the pointers name, or where these are behind, that the manifests tell. */

@@ -1,4 +1,4 @@
-import { ExmanError } from '../../errors'
+import { attempt } from '../read/attempt'
 import { checkDepth } from '../read/depth'
 import { FolderReading } from '../read/folder-reading'
 import type { ReadProblem } from '../record'
@@ -30,13 +30,7 @@ export class PartReader {
 
   /** What some work gives; undefined, with a problem of `file`, when it throws what exman throws. */
   try<T>(file: string, work: () => T): T | undefined {
-    try {
-      return work()
-    } catch (error) {
-      if (!(error instanceof ExmanError)) throw error
-      this.fail(error.code, error.message, file)
-      return undefined
-    }
+    return attempt(work, ({ code, message }) => this.fail(code, message, file))
   }
 
   /** Takes down what is wrong with a file, unless something was before. */

@@ -4,6 +4,7 @@ import { FILES } from '../../layout/names'
 import { checkOptions, isBoolean } from '../../params/check-options'
 import { restoreNumbers } from '../../params/spelled-numbers'
 import type { Json, JsonObject } from '../../params/types'
+import { notesIn } from '../../run/notes'
 import { runRecordIn, type Problem, type RecordedError, type RunRecord } from '../../run/record'
 import { ScoreKeeper, type Scores } from '../../run/scores'
 import { namedParams, paramsIn } from '../../run/stored-params'
@@ -30,6 +31,8 @@ export interface RunDetails {
   facts: JsonObject
   /** The sessions, oldest first. */
   sessions: SessionDetails[]
+  /** The run of which `exman rerun` has started this one; null for all others. */
+  rerunOf: string | null
   /** Why the run failed or diverged; null when it did not. */
   error: RecordedError | null
   /** What went wrong on the way without ending the run. */
@@ -86,6 +89,8 @@ async function addAll(
   if (record !== undefined) addRecord(details, record)
   else if (kind === 'keyed') lacks(reader, FILES.run, 'so its state is not known')
   if (kind !== 'keras') details.scores = reader.json(FILES.scores, storedScores) ?? null
+  // What it says is in the record of the table.
+  reader.json(FILES.notes, (value, path) => notesIn(recordIn(value, path), path))
   const log = reader.text(FILES.log, logRowsIn)
   details.log = log ?? []
   if (kind === 'keras') {
@@ -117,7 +122,8 @@ function addParams(
   if (details.params === null) lacks(reader, file, 'so its parameters are not known')
 }
 
-function addRecord(details: RunDetails, { sessions, error, problems, result }: RunRecord): void {
+function addRecord(details: RunDetails, { sessions, rerunOf, error, problems, result }: RunRecord): void {
+  details.rerunOf = rerunOf ?? null
   details.sessions = sessions.map(sessionDetails)
   details.error = error
   details.incidents = problems
@@ -183,6 +189,7 @@ function noDetails({ dir, problems }: PartReader): RunDetails {
     params: null,
     facts: {},
     sessions: [],
+    rerunOf: null,
     error: null,
     incidents: [],
     result: null,

@@ -1,4 +1,5 @@
 import { isDataObject } from '../../params/data-object'
+import { isListOfFacts, type DataFact } from '../../run/data/data-fact'
 import type { Session } from '../../run/record'
 
 type Facts = Record<string, unknown>
@@ -27,6 +28,8 @@ export interface SessionDetails {
   pid: number | null
   /** The processor's kind and number. */
   machine: string | null
+  /** The options of node itself. */
+  execArgv: string[]
   /** The command line. */
   argv: string[]
   /** The working folder. */
@@ -39,11 +42,13 @@ export interface SessionDetails {
   settings: Record<string, string>
   /** The state of the git work tree; null outside one. */
   git: { commit: string | null; branch: string | null; dirty: boolean; notes: string[] } | null
+  /** What the training read, as far as it was recorded. */
+  data: DataFact[]
 }
 
 /** A session of run.json, of which no more is relied on than was checked when the file was read. */
 export function sessionDetails(session: Session): SessionDetails {
-  const { host, pid, machine, argv, cwd, slurm } = facts(session.process)
+  const { host, pid, machine, execArgv, argv, cwd, slurm } = facts(session.process)
   const { exman, node, tfjs, backend, lockfile } = facts(session.versions)
   return {
     started: session.started,
@@ -54,6 +59,7 @@ export function sessionDetails(session: Session): SessionDetails {
     host: text(host),
     pid: number(pid),
     machine: text(machine),
+    execArgv: texts(execArgv),
     argv: texts(argv),
     cwd: text(cwd),
     slurm: isDataObject(slurm) ? { job: text(slurm['job']), restart: number(slurm['restart']) } : null,
@@ -66,6 +72,7 @@ export function sessionDetails(session: Session): SessionDetails {
     },
     settings: settingsIn(session.settings),
     git: gitIn(session.git),
+    data: isListOfFacts(session.data) ? session.data : [],
   }
 }
 

@@ -1,3 +1,5 @@
+import { spellNumber } from '../../files'
+
 /** What is open while a value is written without recursion: its members still to come, and the bracket that closes it. */
 interface Open {
   readonly members: Iterator<readonly [prefix: string, value: unknown]>
@@ -62,10 +64,6 @@ function* elements(values: readonly unknown[]): Generator<readonly [string, unkn
 function* properties(value: object): Generator<readonly [string, unknown]> {
   for (const [key, child] of Object.entries(value))
     if (child !== undefined) yield [`${JSON.stringify(key)}:`, child]
-}
-
-function spellNumber(_key: string, value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }
 
 function escapeUnit(unit: string): string {

@@ -1,7 +1,7 @@
+import { codePointOrder } from '../../params/code-point-order'
 import { isEqualJson } from '../../params/equal'
 import type { Json } from '../../params/types'
 import type { Cell } from '../sheet'
-import { codePointOrder } from './code-point-order'
 import { likePattern } from './like-pattern'
 import type { Demands } from './query'
 

@@ -1,12 +1,10 @@
 import { ExmanError } from '../../errors'
-import { jsonIn, look, readLooked, type Look } from '../../files'
+import { isSettled, jsonIn, look, readLooked, type Look } from '../../files'
 import type { ReadProblem } from '../record'
+import { attempt } from './attempt'
 
 /** A file of exman's that is larger is not one: a listing must not fill the memory with it. */
 const MOST_BYTES = 64 * 2 ** 20
-
-/** Files changed so shortly before they are looked at may change again without another time on them. */
-const SETTLED_AFTER = 3000
 
 /** Other whenever one of the files of a folder has another content, or came or went. Nothing is read, and nothing thrown. */
 export function stampOf(dir: string, files: readonly string[]): string {
@@ -33,14 +31,16 @@ export class FolderReading {
   readonly #looks: Look[] = []
   readonly #texts = new Map<string, string>()
 
-  constructor(dir: string, files: readonly string[]) {
+  /** `rare`, behind the others: a file that few runs have. It is looked for before it is opened, since errors are slow. */
+  constructor(dir: string, files: readonly string[], rare?: string) {
     this.dir = dir
     this.stamp = files.map((file) => `${this.#open(file)},`).join('')
+    if (rare !== undefined) this.stamp += `${this.#isThere(rare) ? this.#open(rare) : ''},`
   }
 
   /** Whether the stamp would tell of a change from now on; not so for what was changed a moment ago. */
   isSettled(now: number): boolean {
-    return this.#looks.every(({ changedAt }) => now - changedAt >= SETTLED_AFTER)
+    return this.#looks.every((look) => isSettled(look, now))
   }
 
   /** Whether there was such a file, and it could be read. */
@@ -72,13 +72,11 @@ export class FolderReading {
     return found.look.stamp
   }
 
+  #isThere(file: string): boolean {
+    return stampOfFile(`${this.dir}/${file}`) !== ''
+  }
+
   #try<T>(file: string, work: () => T): T | undefined {
-    try {
-      return work()
-    } catch (error) {
-      if (!(error instanceof ExmanError)) throw error
-      this.fail(error.code, error.message, file)
-      return undefined
-    }
+    return attempt(work, ({ code, message }) => this.fail(code, message, file))
   }
 }

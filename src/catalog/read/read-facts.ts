@@ -1,5 +1,6 @@
 import { recordIn } from '../../files'
 import { FILES } from '../../layout/names'
+import { notesIn } from '../../run/notes'
 import { runRecordIn, type RunRecord } from '../../run/record'
 import type { Scores } from '../../run/scores'
 import { scoresIn } from '../../run/stored-scores'
@@ -13,7 +14,7 @@ import { noFacts, type StoredFacts } from './stored-facts'
 import { startOf } from './started'
 import type { RunKind, RunPlace } from '../scan/place'
 
-/** The files of each kind of run that a record is made of. */
+/** The files of each kind of run that a record is made of, but for notes.json, which any of them may have. */
 const PARTS: Record<RunKind, readonly string[]> = {
   keyed: [FILES.run, FILES.params, FILES.scores],
   named: [FILES.run, FILES.namedParams, FILES.scores],
@@ -22,7 +23,7 @@ const PARTS: Record<RunKind, readonly string[]> = {
 
 /** The stamp of a run's files, without reading them; that of the first file stands in front. */
 export function stampOfRun(place: RunPlace): string {
-  return stampOf(place.dir, PARTS[place.kind])
+  return stampOf(place.dir, [...PARTS[place.kind], FILES.notes])
 }
 
 /** The stamp of the first of its files, which says what a list of runs has to know of those that it does not show. */
@@ -32,7 +33,7 @@ export function firstStampOf(place: RunPlace): string {
 
 /** Reads the files of a run. */
 export function openFiles(place: RunPlace): FolderReading {
-  return new FolderReading(place.dir, PARTS[place.kind])
+  return new FolderReading(place.dir, PARTS[place.kind], FILES.notes)
 }
 
 /** Reads what the files of a run say. What cannot be read is told as `problem`, and the rest is read all the same. */
@@ -40,8 +41,17 @@ export function readFacts(place: RunPlace, reading: FolderReading): StoredFacts 
   const facts = noFacts()
   if (place.kind === 'keras') addKerasFacts(facts, place, reading)
   else addFacts(facts, place, reading)
+  addNotes(facts, place, reading)
   facts.problem = reading.problem
   return facts
+}
+
+// Marks of a numbered run are the links to it.
+function addNotes(facts: StoredFacts, { kind }: RunPlace, reading: FolderReading): void {
+  const notes = reading.readJson(FILES.notes, (value, path) => notesIn(recordIn(value, path), path))
+  if (notes === undefined) return
+  if (kind !== 'named') facts.marks = notes.marks
+  facts.note = notes.note
 }
 
 function addFacts(facts: StoredFacts, place: RunPlace, reading: FolderReading): void {
@@ -80,7 +90,7 @@ function recordOf(value: unknown, path: string): RunRecord {
 function addRecord(facts: StoredFacts, record: RunRecord): void {
   const created = Date.parse(record.created)
   facts.recorded = record.status
-  facts.hasEnded = record.sessions.at(-1)?.end != null
+  facts.hasEnded = (record.sessions.at(-1)?.end ?? 'lost') !== 'lost'
   facts.sequence = record.sequence ?? (created || 0)
   facts.started = Number.isNaN(created) ? null : record.created
   facts.epochs = record.epochs

@@ -2,10 +2,7 @@ import type { RecordedStatus } from '../../run/record'
 import type { CatalogRecord } from '../record'
 
 /** What a run's files say, apart from where the run stands and who holds it: all that is worth keeping in a cache. */
-export interface StoredFacts extends Omit<
-  CatalogRecord,
-  'id' | 'dir' | 'root' | 'experiment' | 'status' | 'marks'
-> {
+export interface StoredFacts extends Omit<CatalogRecord, 'id' | 'dir' | 'root' | 'experiment' | 'status'> {
   /** The status that was written last. */
   recorded: RecordedStatus | 'unknown'
   /** Whether the last session has told how it ended. */
@@ -13,6 +10,8 @@ export interface StoredFacts extends Omit<
   /** Larger for a run that was made later. */
   sequence: number
 }
+
+const NO_MARKS: readonly string[] = Object.freeze([])
 
 /** Facts without any: what a reading starts from. */
 export function noFacts(): StoredFacts {
@@ -30,6 +29,7 @@ export function noFacts(): StoredFacts {
     params: {},
     metrics: {},
     last: {},
+    marks: NO_MARKS,
     note: null,
     result: null,
     problem: null,

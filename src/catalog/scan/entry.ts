@@ -6,13 +6,12 @@ import type { CatalogRecord } from '../record'
 import { isHeldNow, readRun } from './read-run'
 import type { RunPlace } from './place'
 
-const NO_MARKS: readonly string[] = Object.freeze([])
-
 /** A run that was found: its record is made when it is asked for. */
 export class Entry {
   readonly #root: string
   readonly #place: RunPlace
-  readonly #marks: readonly string[]
+  /** Those that links tell of; undefined where the run's own files do. */
+  readonly #marks: readonly string[] | undefined
   /** The stamp that the files have to have, where not all of them were looked at. */
   #unproven: string | undefined
   #status: CatalogRecord['status']
@@ -22,11 +21,7 @@ export class Entry {
   readonly sequence: number
 
   constructor(
-    {
-      root,
-      place,
-      marks = NO_MARKS,
-    }: { root: string; place: RunPlace; marks?: readonly string[] | undefined },
+    { root, place, marks }: { root: string; place: RunPlace; marks?: readonly string[] | undefined },
     kept: KeptFacts,
     unproven?: string,
   ) {
@@ -49,8 +44,6 @@ export class Entry {
 
   /** Whether something of the run could not be read, as far as it was looked at: that of a record is told in full. */
   get hasProblem(): boolean {
-    // What the cache says was wrong may have been mended.
-    if (this.#kept.hasProblem) this.#prove()
     return this.#kept.hasProblem
   }
 
@@ -58,7 +51,7 @@ export class Entry {
   isLike(other: Entry): boolean {
     const isSame =
       this.#kept === other.#kept && this.#status === other.#status && this.#place.dir === other.#place.dir
-    if (isSame && this.#marks.join() === other.#marks.join()) return true
+    if (isSame && this.#marks?.join() === other.#marks?.join()) return true
     return JSON.stringify(this.record) === JSON.stringify(other.record)
   }
 
@@ -83,7 +76,7 @@ export class Entry {
       params: facts.params,
       metrics: facts.metrics,
       last: facts.last,
-      marks: this.#marks,
+      marks: this.#marks ?? facts.marks,
       note: facts.note,
       result: facts.result,
       problem: facts.problem,

@@ -7,6 +7,8 @@ import { marksIn } from './marks'
 import type { RunPlace } from './place'
 import { readRun, readRunQuickly } from './read-run'
 
+const NO_MARKS: readonly string[] = Object.freeze([])
+
 /** One pass over the runs of a root: what is found, and what of it need not be read the next time. */
 export class Pass {
   readonly found: Entry[] = []
@@ -37,7 +39,7 @@ export class Pass {
     const kept = place.unreadable === undefined ? this.#kept(place, before) : unreadable(place.unreadable)
     if (kept === undefined) return
     this.#seen.add(place.dir)
-    const marks = place.kind === 'named' ? this.#marks.get(place.id) : undefined
+    const marks = place.kind === 'named' ? (this.#marks.get(place.id) ?? NO_MARKS) : undefined
     const unproven = this.#isQuick && kept === before?.kept ? before.stamp : undefined
     this.found.push(new Entry({ root: this.#root, place, marks }, kept, unproven))
   }
@@ -48,7 +50,8 @@ export class Pass {
     const again = new Set(this.found.filter((entry) => last.get(entry.id) !== entry).map(({ id }) => id))
     if (again.size === 0) return this.found
     const isHere = (entry: Entry) => !again.has(entry.id) || folderExists(entry.dir)
-    const here = this.found.filter(isHere)
+    // Looked for twice: one may have gone from the place that was looked at first to the one looked at last.
+    const here = this.found.filter(isHere).filter(isHere)
     // One that goes on moving is nowhere when it is looked for, and is a run all the same.
     const lost = [...again].filter((id) => !here.some((entry) => entry.id === id))
     return [...here, ...lost.map((id) => last.get(id)!)]

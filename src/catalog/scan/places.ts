@@ -1,5 +1,5 @@
 import { sep } from 'node:path'
-import { listEntries, type FolderEntry } from '../../files'
+import { listEntries, lookAtFolder, type FolderEntry } from '../../files'
 import { folderNumber } from '../../layout/named-folder'
 import { DIRS, FILES } from '../../layout/names'
 import { KnownFolders } from '../cache/known-folders'
@@ -38,6 +38,8 @@ export function* runPlaces(
 /** Whether a folder is the root of experiments: exman has marked it as one, or it holds runs in either layout. */
 export function isRoot(dir: string): boolean {
   if (isThere(`${dir}/${DIRS.exman}/${FILES.format}`)) return true
+  // A tree of the Python tools whose runs are all in the trash.
+  if (lookAtFolder(`${dir}/${DIRS.exman}/${DIRS.trash}`) !== undefined) return true
   const entries = listEntries(dir)
   return entries.some((entry) => {
     if (entry.name === DIRS.runs) return holdsNumbered(entry, dir)

@@ -1,21 +1,40 @@
 import { resolve } from 'node:path'
 import { RunError } from '../../errors'
 import { folderNumber } from '../../layout/named-folder'
+import { parseRunId } from '../../layout/run-id'
 import { nearest } from '../../params/nearest'
 import { showText } from '../../params/show'
+import { NO_ALIASES, type FindAliases } from '../aliases'
 import type { CatalogRecord } from '../record'
 
 const MOST_SHOWN = 5
 
 /**
  * The one run that a text names: its id, or the beginning of it or of its folder's name; its number; or the path of its
- * folder. Throws RunError: `EXMAN_RUN_NOT_FOUND`, `EXMAN_RUN_AMBIGUOUS` with the first that fit.
+ * folder. Where no run is called so now, the same of ids from before. Throws RunError: `EXMAN_RUN_NOT_FOUND`,
+ * `EXMAN_RUN_AMBIGUOUS` with the first that fit.
  */
-export function findRecord(records: readonly CatalogRecord[], text: string): CatalogRecord {
+export function findRecord(
+  records: readonly CatalogRecord[],
+  text: string,
+  aliases: FindAliases = NO_ALIASES,
+): CatalogRecord {
   const name = text.replace(/(?<=.)\/+$/, '')
-  const found = one(records, text, isExactly(name)) ?? one(records, text, beginsWith(name))
+  const named = (fits: (record: CatalogRecord) => boolean) => one(records, text, fits)
+  const found =
+    named(isExactly(name)) ??
+    // Whole ids: what merely begins with one would be another run than was meant.
+    (parseRunId(name) && named(was(aliases, (id) => id === name))) ??
+    named(beginsWith(name)) ??
+    named(was(aliases, (id) => begins(id, name)))
   if (found !== undefined) return found
   throw notFound(records, text)
+}
+
+/** Whether a run had an id of this kind before. */
+function was(aliases: FindAliases, fits: (id: string) => boolean): (record: CatalogRecord) => boolean {
+  const dirs = aliases().runs(fits)
+  return ({ dir }) => dirs.has(dir)
 }
 
 function one(
@@ -42,8 +61,11 @@ function isExactly(name: string): (record: CatalogRecord) => boolean {
 }
 
 function beginsWith(name: string): (record: CatalogRecord) => boolean {
-  return ({ id }) =>
-    name !== '' && (id.startsWith(name) || id.slice(id.lastIndexOf('/') + 1).startsWith(name))
+  return ({ id }) => begins(id, name)
+}
+
+function begins(id: string, name: string): boolean {
+  return name !== '' && (id.startsWith(name) || id.slice(id.lastIndexOf('/') + 1).startsWith(name))
 }
 
 function notFound(records: readonly CatalogRecord[], text: string): RunError {

@@ -45,8 +45,8 @@ function paramsIdentity({ experiment, params }: CatalogRecord): string | undefin
   return textOf(Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'seed')))
 }
 
-// Equal data has one text, whatever the order of its keys, and other data another.
-function textOf(cell: Cell): string {
+/** A text for data: equal data has one, whatever the order of its keys, and other data another. */
+export function textOf(cell: Cell): string {
   if (cell === undefined) return 'none'
   if (typeof cell === 'number') return String(cell)
   if (Array.isArray(cell)) return `[${cell.map(textOf).join(',')}]`

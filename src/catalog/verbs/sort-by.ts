@@ -1,5 +1,5 @@
+import { codePointOrder } from '../../params/code-point-order'
 import { kindOf } from '../columns/tally'
-import { codePointOrder } from '../query/code-point-order'
 import type { Cell, CellKind } from '../sheet'
 
 /** Values of different kinds stand in this order, in both directions; behind them NaN, null, and runs without a value. */

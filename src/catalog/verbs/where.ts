@@ -2,6 +2,7 @@ import { QueryError } from '../../errors'
 import { isDataObject } from '../../params/data-object'
 import { show, showText } from '../../params/show'
 import type { Columns } from '../columns/columns'
+import { SEVERAL } from '../columns/fields'
 import { checkQuery } from '../query/check'
 import { columnsOf } from '../query/columns'
 import { DEMANDS, partsOf } from '../query/demands'
@@ -33,7 +34,11 @@ export function where<R extends Row>(runs: readonly R[], question: Question, col
     const accessor = known.find(name)!
     if (!runs.some(({ record }) => isDataObject(accessor(record)))) throw noDemands(name, asked)
   }
-  const holds = predicate(query, (name: string) => known.find(name)!)
+  const holds = predicate(
+    query,
+    (name: string) => known.find(name)!,
+    (name) => (Object.hasOwn(SEVERAL, name) ? SEVERAL[name] : undefined),
+  )
   return runs.filter(({ record }) => holds(record))
 }
 

@@ -7,17 +7,20 @@ import type { Terminal } from '../terminal'
 import { rootsFor } from '../tree-options'
 import type { Candidate, Completion } from './candidate'
 import { allColumns, listCandidates, metricColumns } from './column-names'
+import { experimentCandidates } from './experiments'
 import { placeOf, type Place } from './line-reader'
+import { markCandidates } from './marks'
 import { optionCandidates } from './options'
 import { questionCandidates } from './questions'
 import { runCandidates } from './run-names'
 
-type Meaning = 'folders' | 'files' | 'list' | 'column' | 'metric' | 'question' | 'run'
+type Meaning = 'folders' | 'files' | 'list' | 'column' | 'metric' | 'question' | 'run' | 'mark' | 'experiment'
 
 /** What the values of options are, by the option's name in the code. */
 const OF_OPTIONS: Record<string, Meaning> = {
   root: 'folders',
   output: 'files',
+  cwd: 'folders',
   columns: 'list',
   by: 'list',
   sort: 'column',
@@ -25,8 +28,23 @@ const OF_OPTIONS: Record<string, Meaning> = {
   where: 'question',
 }
 
-/** What the arguments of commands are, by the command's name. */
-const OF_ARGUMENTS: Record<string, Meaning> = { best: 'metric', show: 'run', diff: 'run' }
+/** What the arguments of commands are, by the command's name, or where they differ by that of the argument behind it. */
+const OF_ARGUMENTS: Record<string, Meaning> = {
+  best: 'metric',
+  show: 'run',
+  diff: 'run',
+  'rerun run': 'run',
+  mark: 'run',
+  'mark mark': 'mark',
+  unmark: 'run',
+  'unmark mark': 'mark',
+  'note run': 'run',
+  check: 'run',
+  unlock: 'run',
+  rm: 'run',
+  prune: 'run',
+  why: 'experiment',
+}
 
 /**
  * What the last of some words behind `exman` can become; the last is empty where a new word begins. Rejects when the runs cannot be
@@ -78,13 +96,18 @@ function commandsOf(exman: Command): Candidate[] {
 }
 
 function meaningOf(expected: Option | Argument, command: Command): Meaning | undefined {
-  return 'attributeName' in expected ? OF_OPTIONS[expected.attributeName()] : OF_ARGUMENTS[command.name()]
+  if ('attributeName' in expected) return OF_OPTIONS[expected.attributeName()]
+  return OF_ARGUMENTS[`${command.name()} ${expected.name()}`] ?? OF_ARGUMENTS[command.name()]
 }
 
 function namesOf(meaning: Meaning, text: string, runs: RunTable, { values, expected }: Place): Candidate[] {
   switch (meaning) {
     case 'run':
       return runCandidates(runs, text).filter((candidate) => !values.includes(candidate.text))
+    case 'mark':
+      return markCandidates(runs)
+    case 'experiment':
+      return experimentCandidates(runs, text)
     case 'metric':
       return metricColumns(runs)
     case 'question':

@@ -1,3 +1,4 @@
+import type { RunDetails } from '../../catalog/details/run-details'
 import type { CatalogRecord } from '../../catalog/record'
 import { durationText, startedText } from '../print/amounts'
 import { paint, type Look } from '../print/color'
@@ -22,7 +23,11 @@ export function statusText(status: CatalogRecord['status'], { color }: Pick<Page
 }
 
 /** What a page begins with: which run it is, and how it stands. */
-export function headLines(record: CatalogRecord, style: PageStyle): string[] {
+export function headLines(
+  record: CatalogRecord,
+  { rerunOf }: Pick<RunDetails, 'rerunOf'>,
+  style: PageStyle,
+): string[] {
   const { started, seconds, bestEpoch, seed, marks, note, dir } = record
   const best = bestEpoch === null ? '' : `, the best is ${bestEpoch}`
   const pairs: (readonly [string, string])[] = [
@@ -31,6 +36,7 @@ export function headLines(record: CatalogRecord, style: PageStyle): string[] {
     ['trained', seconds === null ? '' : durationText(seconds)],
     ['epochs', `${record.epochs}${best}`],
     ['seed', seed === null ? '' : String(seed)],
+    ['rerun of', rerunOf === null ? '' : safeText(rerunOf)],
     ['marks', safeText(marks.join(', '))],
     ['note', note === null ? '' : safeText(note)],
     ['folder', safeText(dir)],

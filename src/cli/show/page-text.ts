@@ -36,7 +36,7 @@ export function pageText(record: CatalogRecord, details: RunDetails, style: Show
   // exman's own record tells the same, and more.
   const isFactual = details.sessions.length === 0 && Object.keys(facts).length > 0
   const parts = [
-    headLines(record, style),
+    headLines(record, details, style),
     problemLines(details, style),
     errorLines(details, { stack: style.stack, style }),
     section('Result', result === null ? [] : valueLines(result), style),

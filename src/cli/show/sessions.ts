@@ -1,11 +1,12 @@
 import type { CatalogRecord } from '../../catalog/record'
 import type { RunDetails } from '../../catalog/details/run-details'
 import type { SessionDetails } from '../../catalog/details/session-details'
-import { durationText, startedText } from '../print/amounts'
+import { bytesText, durationText, startedText } from '../print/amounts'
 import { safeText } from '../print/text-width'
 import { section, type PageStyle } from './section'
 
 const SHORT_COMMIT = 10
+const SHORT_HASH = 16
 
 /** The sessions of a run, one block each: when and how far, where and how, with which code and which versions. */
 export function sessionLines(
@@ -23,15 +24,18 @@ export function sessionLines(
 }
 
 function sessionText(session: SessionDetails, isOpen: boolean): string[] {
-  const { started, host, machine, argv, slurm } = session
+  const { started, host, machine, execArgv, argv, slurm, data } = session
   const job = slurm?.job == null ? [] : [`Slurm job ${slurm.job}`]
   return [
     [startedText(started), ...tookText(session), epochsText(session), endText(session, isOpen)].join(', '),
     ...lineOf([host, machine, ...job].flatMap((fact) => fact ?? []).join(', ')),
-    ...lineOf(argv.join(' ')),
+    ...lineOf([...argv.slice(0, 1), ...execArgv, ...argv.slice(1)].join(' ')),
     ...lineOf(codeText(session)),
     ...lineOf(versionsText(session)),
     ...Object.entries(session.settings).map(([name, value]) => safeText(`${name}=${value}`)),
+    ...data.map(({ path, bytes, sha256 }) =>
+      safeText(`data ${path}, ${bytesText(bytes)}, sha256 ${sha256.slice(0, SHORT_HASH)}`),
+    ),
   ]
 }
 

@@ -9,6 +9,7 @@ import { beginRun } from '../begin'
 import { withExperimentLock } from '../experiment-lock'
 import type { Recorder } from '../recorder'
 import type { RecorderInit } from '../recording'
+import { rerunRequest } from '../rerun-request'
 import { openRoot } from '../root'
 import { nextSequence } from '../sequence'
 import { linkIndex, unlinkIndex } from './index-links'
@@ -29,6 +30,8 @@ export interface NamedSetup extends Omit<RecorderInit, 'id' | 'dir'> {
   floats: ReadonlySet<string>
   commit: string | null
   seed: number | null
+  /** The words of the command line that the arguments do not stand for; null where there is no `--config`. */
+  extraArgs?: readonly string[] | null | undefined
   /** The folders below marked/ in which the run is linked. */
   marks: readonly (readonly string[])[]
 }
@@ -39,8 +42,10 @@ export interface NamedSetup extends Omit<RecorderInit, 'id' | 'dir'> {
  * and `EXMAN_PARAMS_INVALID` for too many of them.
  */
 export function createNamedRun(setup: NamedSetup): Recorder {
-  const { root, isTemporary, name, seed } = setup
+  const { root, isTemporary, name, seed, extraArgs } = setup
   checkSize(setup.args)
+  const rerunOf = rerunRequest()?.of
+  setup.data?.()
   openNamedRoot(root)
   const { run, number, moment, sequence } = claimNumber(setup)
   const holder = isTemporary ? DIRS.tmp : DIRS.runs
@@ -57,7 +62,7 @@ export function createNamedRun(setup: NamedSetup): Recorder {
     if (!isTemporary) link(root, run, setup.marks)
   }
   const init = { ...setup, id: run, dir: join(root, holder, run) }
-  return beginRun(init, { created: moment, sequence, seed, params, announce })
+  return beginRun(init, { created: moment, sequence, seed, params, announce, rerunOf, extraArgs })
 }
 
 /** Makes a folder a root of the named layout, or checks that it is one. Throws `EXMAN_ROOT_INVALID`. */
@@ -89,7 +94,7 @@ function link(root: string, run: string, marks: readonly (readonly string[])[]):
   const made: string[] = []
   try {
     linkIndex(root, run)
-    for (const mark of marks) made.push(linkMark(root, mark, run))
+    for (const mark of marks) made.push(linkMark(root, mark, join(root, DIRS.runs, run)))
   } catch (error) {
     for (const undo of [() => unlinkIndex(root, run), () => unlinkMarks(made)]) quietly(undo)
     throw error

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import { folderExists, listFolder } from '../../files'
 import { DIRS } from '../../layout/names'
 import { folderNumber, parseNamedFolder } from '../../layout/named-folder'
+import { rememberedNumber } from '../sequence'
 
 /** The folders of a root that hold runs. */
 export const RUN_HOLDERS = [DIRS.runs, DIRS.tmp, DIRS.fails] as const
@@ -22,9 +23,9 @@ export function findNamedRun(root: string, run: string | number): string | undef
   return undefined
 }
 
-/** The highest number that a run of the root has; 0 when there are none. */
+/** The highest number that a run of the root has, or had before it went to the trash; 0 when there are none. */
 export function highestNumber(root: string): number {
-  let highest = 0
+  let highest = rememberedNumber(root)
   for (const holder of RUN_HOLDERS)
     for (const name of listFolder(join(root, holder)))
       // Of a hundred thousand names only few can be the highest, so only those are looked at closely.

@@ -20,7 +20,7 @@ import { cacheOf, expectEqual, listed, treeOf } from './cached'
 /** Done to a run's folder, with a number to do it by; what cannot be done any more is left. */
 type Change = (dir: string, root: string, n: number) => void
 
-const FILES = ['run.json', 'hyperparameters.json', 'params.yaml', 'performances.json']
+const FILES = ['run.json', 'hyperparameters.json', 'params.yaml', 'performances.json', 'notes.json']
 
 const fileIn = (dir: string, n: number) => join(dir, FILES[n % FILES.length]!)
 
@@ -31,6 +31,8 @@ const CHANGES: Record<string, Change> = {
     bytes[n % bytes.length]! ^= 1 << (n % 7)
     writeFileSync(path, bytes)
   },
+  'mark it': (dir, _root, n) =>
+    writeFileSync(join(dir, 'notes.json'), JSON.stringify({ format: 1, marks: [`m${n}`], note: null })),
   'write as it is': (dir, _root, n) => writeFileSync(fileIn(dir, n), readFileSync(fileIn(dir, n))),
   'cut a file': (dir, _root, n) => truncateSync(fileIn(dir, n), n % 500),
   'remove a file': (dir, _root, n) => rmSync(fileIn(dir, n)),

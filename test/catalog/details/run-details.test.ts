@@ -35,6 +35,7 @@ test('a training that was done: its record, scores, log and checkpoints', async 
         git: null,
       },
       ...{ machine: expect.stringContaining('processors') as string, settings: expect.any(Object) as object },
+      ...{ data: [], execArgv: run.record.sessions[0]!.process.execArgv ?? [] },
       ...{ argv: run.record.sessions[0]!.process.argv, cwd: '.', versions: run.record.sessions[0]!.versions },
     },
   ])
@@ -261,7 +262,7 @@ test.each<[string, (record: Record<string, unknown>) => unknown]>([
   const versions = { exman: null, node: null, tfjs: null, backend: null, lockfile: null }
   expect(problems).toEqual([])
   expect(sessions.map(({ slurm: _, ...rest }) => rest)).toEqual([
-    { started, ...none, argv: [], cwd: null, versions, settings: {}, git: null },
+    { started, ...none, execArgv: [], argv: [], cwd: null, versions, settings: {}, git: null, data: [] },
   ])
 })
 

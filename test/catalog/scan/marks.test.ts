@@ -20,7 +20,14 @@ test('a mark is a folder below marked/ that links to a run, or holds a small fil
   mkdirSync(join(root, 'marked', 'empty'))
   const marks = marksIn(root)
   expect([...marks.keys()]).toEqual([RUN])
-  expect([...marks.get(RUN)!].sort()).toEqual(['for/the/paper', 'good', 'small'])
+  expect(marks.get(RUN)).toEqual(['for/the/paper', 'good', 'small'])
+})
+
+test('the run of a link may have been renamed', () => {
+  const root = scratch()
+  mkdirSync(join(root, 'marked/good'), { recursive: true })
+  symlinkSync('../../runs/my-net', join(root, 'marked/good/my-net'))
+  expect(marksIn(root)).toEqual(new Map([['my-net', ['good']]]))
 })
 
 test('without any there are none, and what is nested without end is looked at so far only', () => {

@@ -21,6 +21,41 @@ test.each<[question: Parameters<RunTable['where']>[0], ids: string[]]>([
   ['loss > 0', ['a']],
 ])('where %j', (question, ids) => expect(idsOf(table.where(question))).toEqual(ids))
 
+describe('of runs with several marks', () => {
+  const marked = tableOf([
+    aRecord({ id: 'both', marks: ['for/paper', 'pinned'], note: 'good, pinned' }),
+    aRecord({ id: 'one', marks: ['good'] }),
+    aRecord({ id: 'none' }),
+  ])
+
+  test.each<[question: Parameters<RunTable['where']>[0], ids: string[]]>([
+    ["marks = 'pinned'", ['both']],
+    [{ marks: 'pinned' }, ['both']],
+    ['marks = for/paper and marks = pinned', ['both']],
+    ["marks = 'for/paper, pinned'", []],
+    ["marks ~ '*paper*'", ['both']],
+    ["marks ~ 'g*'", ['one']],
+    ['marks in (pinned, good)', ['both', 'one']],
+    ['marks != pinned', ['one', 'none']],
+    ["marks !~ '*paper'", ['one', 'none']],
+    ['marks not in (pinned, good)', ['none']],
+    ['not marks = pinned', ['one', 'none']],
+    ['marks is missing', ['none']],
+    ['marks is not missing', ['both', 'one']],
+    [{ marks: { like: '*p*', ne: 'pinned' } }, []],
+    ['marks = ["for/paper", "pinned"]', ['both']],
+    [{ marks: ['pinned'] }, []],
+    ['marks >= p', ['both']],
+    ["note = 'good, pinned'", ['both']],
+  ])('%j holds of those of which it holds of one; what a mark is not, of all', (question, ids) => {
+    expect(idsOf(marked.where(question))).toEqual(ids)
+  })
+
+  test('the column is a text', () => {
+    expect(marked.values('marks')).toEqual(['for/paper, pinned', 'good', undefined])
+  })
+})
+
 test('a question may ask for columns that only runs outside of the table have', () => {
   const rest = table.where('lr = auto')
   expect(idsOf(rest)).toEqual(['c'])

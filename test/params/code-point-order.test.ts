@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { codePointOrder } from '../../../src/catalog/query/code-point-order'
+import { codePointOrder } from '../../src/params/code-point-order'
 
 test.each([
   ['', '', 0],

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path'
+import { Breath } from '../../catalog/cache/breath'
+import { rootsOf } from '../../catalog/find-roots'
+import { OptionError } from '../../errors'
+import { isListOfText } from '../../params/check-options'
+import { show } from '../../params/show'
+import { DataRead } from './data'
+import type { Found } from './notebook'
+import { settledLook } from './settled-look'
+import type { Subject } from './subject'
+import { subjectsIn } from './subjects'
+import { TreeFacts } from './tree-facts'
+
+/** What is to be looked at, and how closely. */
+export interface Inspection {
+  readonly trials: boolean
+  readonly verify: boolean
+  /** The folders of the runs that are wanted; all, with what is of the whole root, without. */
+  readonly only?: ReadonlySet<string> | undefined
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** A folder, and what was found in it. */
+export interface Inspected {
+  readonly subject: Subject
+  readonly found: readonly Found[]
+}
+
+/** Looks at each folder of some roots; gives how many these were, and those in which something is wrong. Throws FileError, OptionError. */
+export async function inspect(
+  roots: string | readonly string[],
+  { trials, verify, only, onProgress }: Inspection,
+): Promise<{ folders: number; wrong: Inspected[] }> {
+  const wrong: Inspected[] = []
+  const breath = new Breath()
+  const parts = rootsIn(roots).map((root) => {
+    const data = new DataRead(root)
+    const all = subjectsIn(new TreeFacts(root), data, trials)
+    return { root, data, subjects: only === undefined ? all : all.filter(({ dir }) => only.has(dir)) }
+  })
+  const total = parts.reduce((sum, { subjects }) => sum + subjects.length, 0)
+  let done = 0
+  for (const { root, data, subjects } of parts) {
+    for (const subject of subjects) {
+      const found = await settledLook(subject, { verify })
+      if (found.length > 0) wrong.push({ subject, found })
+      done += 1
+      if (!breath.isDue) continue
+      onProgress?.(done, total)
+      await breath.taken()
+    }
+    if (data.found.length > 0) wrong.push({ subject: nothingToMend(root), found: data.found })
+  }
+  return { folders: total, wrong }
+}
+
+/** What is told of runs together is mended in none of them. */
+function nothingToMend(root: string): Subject {
+  return { dir: root, lock: undefined, look: () => [] }
+}
+
+function rootsIn(roots: string | readonly string[]): string[] {
+  const folders: unknown = typeof roots === 'string' ? [roots] : roots
+  const wrong = isListOfText(folders)
+  if (wrong !== undefined) {
+    const text = `The roots ${wrong}, or one such text, got ${show(roots)}.`
+    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'roots', value: roots })
+  }
+  return [...new Set((folders as string[]).flatMap((folder) => rootsOf(resolve(folder))))]
+}

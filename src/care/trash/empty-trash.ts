@@ -1,0 +1,80 @@
+import { checkOptions, isFunction, isListOfText, type Rule } from '../../params/check-options'
+import { folderBytes, removeFolder } from '../../files'
+import { finishTrash } from './finish'
+import { entryOf, rootsAmong, storedEntries, type TrashEntry } from './list-trash'
+import { isFull } from './make-room'
+import type { ApplyOptions } from './removal'
+
+/** Options of `emptyTrash`. */
+export interface EmptyTrashOptions extends ApplyOptions {
+  /** Only what was moved to the trash before this moment. Default: everything. */
+  olderThan?: Date
+  /** Only the entries of these names. Default: all. */
+  entries?: readonly string[]
+}
+
+/** What an emptying has removed. */
+export interface EmptiedTrash {
+  readonly removed: readonly TrashEntry[]
+  /** What that has freed, in bytes. */
+  readonly bytes: number
+  /** The entries whose trashed.json cannot be read: they are left as they are. */
+  readonly leftAlone: readonly TrashEntry[]
+}
+
+/**
+ * Removes what is in the trash of a root, or of several, for good, which frees the disk. It needs no room itself. Each entry leaves
+ * the trash in one step before anything in it goes; killed in between, the next call removes the rest.
+ * Throws OptionError; FileError when the disk refuses: what was removed before is gone, and it can be called again.
+ *
+ * @example
+ * ```ts
+ * import { emptyTrash } from 'exman'
+ * const month = 30 * 24 * 3600 * 1000
+ * const { bytes } = await emptyTrash('experiments', { olderThan: new Date(Date.now() - month) })
+ * ```
+ */
+export async function emptyTrash(
+  roots: string | readonly string[] = 'experiments',
+  options: EmptyTrashOptions = {},
+): Promise<EmptiedTrash> {
+  checkOptions('emptyTrash', options, { olderThan: isMoment, entries: isListOfText, onProgress: isFunction })
+  for (const root of rootsAmong(roots)) finishIfRoom(root)
+  const stored = storedEntries(roots).filter(({ stored }) =>
+    isMeant(stored.trashed?.trashed, stored.name, options),
+  )
+  const [removed, leftAlone]: [TrashEntry[], TrashEntry[]] = [[], []]
+  for (const [index, { root, stored: each }] of stored.entries()) {
+    const entry = entryOf(root, each)
+    if (entry.problem !== null) leftAlone.push(entry)
+    else {
+      const bytes = folderBytes(each.run ?? each.dir)
+      await removeFolder(each.dir)
+      removed.push({ ...entry, bytes })
+    }
+    options.onProgress?.(index + 1, stored.length)
+  }
+  return { removed, bytes: removed.reduce((sum, { bytes }) => sum + bytes, 0), leftAlone }
+}
+
+/** A rule: a moment. */
+const isMoment: Rule = (value) =>
+  value instanceof Date && !Number.isNaN(value.getTime()) ? undefined : 'must be a Date'
+
+function isMeant(
+  trashed: string | undefined,
+  name: string,
+  { olderThan, entries }: EmptyTrashOptions,
+): boolean {
+  if (entries?.includes(name) === false) return false
+  return olderThan === undefined || (trashed !== undefined && Date.parse(trashed) < olderThan.getTime())
+}
+
+// Where there is no room for a lock, what was killed waits for the next call.
+function finishIfRoom(root: string): void {
+  try {
+    finishTrash(root)
+  } catch (error) {
+    if (!isFull(error)) throw error
+  }
+}
