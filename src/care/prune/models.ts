@@ -10,6 +10,7 @@ export interface Prunable {
   readonly name: string
   /** `aside`: set aside, which counts for nothing. `stray`: what a process that was killed has left half-made. */
   readonly what: 'checkpoint' | 'aside' | 'stray'
+  /** What its files take. */
   readonly bytes: number
 }
 

@@ -3,6 +3,7 @@ import type { Prunable } from './models'
 
 /** What is to go of the checkpoints of one run. */
 export interface PruneStep {
+  /** The run's name below its root. */
   readonly id: string
   /** The folder of the run, absolute. */
   readonly dir: string
@@ -14,7 +15,9 @@ export interface PruneStep {
 
 /** A checkpoint that stays since it is damaged, or holds what exman has not made. */
 export interface LeftCheckpoint {
+  /** The run's name below its root. */
   readonly id: string
+  /** The name of the folder in models/. */
   readonly checkpoint: string
   /** Why, as a clause. */
   readonly why: string
@@ -22,6 +25,7 @@ export interface LeftCheckpoint {
 
 /** How large a root is, where that has a limit. */
 export interface PrunedRoot {
+  /** Its folder, absolute. */
   readonly root: string
   /** What all of its files take, in bytes. */
   readonly bytes: number
@@ -33,6 +37,7 @@ export interface PrunedRoot {
 
 /** What came of a pruning. */
 export interface Pruned {
+  /** The runs, with what was removed of them. */
   readonly pruned: readonly PruneStep[]
   /** The runs that were no longer as planned. */
   readonly leftAlone: readonly Refusal[]
@@ -42,6 +47,7 @@ export interface Pruned {
 
 /** Which checkpoints are to go. */
 export interface PrunePlan {
+  /** The runs of which checkpoints go. */
   readonly steps: readonly PruneStep[]
   /** The runs that have more than the rule keeps, and are left as they are. */
   readonly refused: readonly Refusal[]

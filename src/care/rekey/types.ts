@@ -15,13 +15,17 @@ export interface RekeyOptions {
 
 /** A run that moves: its id before, and after. */
 export interface RekeyMove {
+  /** Its id until now. */
   from: string
+  /** Its id from then on. */
   to: string
 }
 
 /** A run that does not, and why. */
 export interface RekeyStay {
+  /** The run's name below its root. */
   id: string
+  /** Why, as a sentence. */
   why: string
 }
 

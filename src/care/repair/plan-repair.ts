@@ -23,6 +23,7 @@ export interface RepairStep extends Finding {
 
 /** Something that a repair leaves alone, and what one can do about it. */
 export interface LeftFinding extends Finding {
+  /** What one can do about it. */
   advice: string
 }
 

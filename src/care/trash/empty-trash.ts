@@ -15,6 +15,7 @@ export interface EmptyTrashOptions extends ApplyOptions {
 
 /** What an emptying has removed. */
 export interface EmptiedTrash {
+  /** The entries that are gone. */
   readonly removed: readonly TrashEntry[]
   /** What that has freed, in bytes. */
   readonly bytes: number

@@ -11,6 +11,7 @@ import type { ApplyOptions, Refusal } from './removal'
 
 /** A run that is to come back from the trash. */
 export interface RestoreStep {
+  /** The run's name below its root. */
   readonly id: string
   /** The name of its entry in the trash. */
   readonly entry: string
@@ -30,6 +31,7 @@ export interface Restored {
 
 /** Which runs are to come back from the trash. */
 export interface RestorePlan {
+  /** The runs that come back. */
   readonly steps: readonly RestoreStep[]
   /** What all of the steps take, in bytes. */
   readonly bytes: number

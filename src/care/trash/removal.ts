@@ -1,5 +1,6 @@
 /** A run that is left as it is. */
 export interface Refusal {
+  /** The run's name below its root. */
   readonly id: string
   /** Its folder, absolute. */
   readonly dir: string
@@ -9,6 +10,7 @@ export interface Refusal {
 
 /** A run that is to go to the trash. */
 export interface RemovalStep {
+  /** The run's name below its root. */
   readonly id: string
   /** Its folder, absolute. */
   readonly dir: string
@@ -36,7 +38,9 @@ export interface ApplyOptions {
 
 /** Which runs are to go to the trash. */
 export interface RemovalPlan {
+  /** The runs that go. */
   readonly steps: readonly RemovalStep[]
+  /** The runs that are protected, and stay. */
   readonly refused: readonly Refusal[]
   /** What all of the steps take, in bytes. */
   readonly bytes: number
