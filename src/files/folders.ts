@@ -111,8 +111,11 @@ function stat(path: string, how: 'statSync' | 'lstatSync' = 'statSync') {
   }
 }
 
-// mkdir is the claim: of any number of callers exactly one succeeds. `recursive` would let all of them pass.
-function claim(path: string): boolean {
+/**
+ * Makes a folder, not durably, and says whether it did: false when something is there. mkdir is the claim: of any number of callers
+ * exactly one succeeds (`recursive` would let all of them pass). Throws FileError.
+ */
+export function claim(path: string): boolean {
   try {
     disk().mkdirSync(path)
     return true
@@ -122,8 +125,8 @@ function claim(path: string): boolean {
   }
 }
 
-// The caller never learns of this folder, so it would stay as an empty run.
-function giveUp(path: string): void {
+/** Takes away a folder that was claimed, and is empty: nobody has learned of it, so it would stay as an empty run. */
+export function giveUp(path: string): void {
   try {
     disk().rmdirSync(path)
   } catch {

@@ -33,6 +33,7 @@ export {
   type FolderEntry,
   type Look,
 } from './look'
+export { readPlainRecord } from './plain-record'
 export { hashFile } from './hash-file'
 export { hashFileNow, type HashedNow } from './hash-now'
 export { freeBytes } from './free-bytes'

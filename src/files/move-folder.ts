@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { disk } from './disk'
-import { errorCode, fileError } from './file-error'
-import { syncFolder } from './folders'
+import { fileError } from './file-error'
+import { claim, giveUp, syncFolder } from './folders'
 import { discardFolder } from './remove'
 
 /** Renames a folder within its parent, durably; what stood under the new name goes. Throws FileError. */
@@ -31,31 +31,13 @@ export function relocateIfFree(from: string, to: string, onMoved: () => void): b
     if (process.platform === 'win32') disk().rmdirSync(to)
     rename(from, to)
   } catch (error) {
-    removeClaim(to)
+    giveUp(to)
     throw error
   }
   onMoved()
   syncFolder(dirname(to), to)
   syncFolder(dirname(from), to)
   return true
-}
-
-function claim(path: string): boolean {
-  try {
-    disk().mkdirSync(path)
-    return true
-  } catch (cause) {
-    if (errorCode(cause) === 'EEXIST') return false
-    throw fileError(cause, 'make the folder', path)
-  }
-}
-
-function removeClaim(path: string): void {
-  try {
-    disk().rmdirSync(path)
-  } catch {
-    // The fault that led here is the one to report.
-  }
 }
 
 function rename(from: string, to: string): void {

@@ -16,6 +16,9 @@ export interface IdentityOptions {
   ignoredParams: readonly string[]
 }
 
+/** Parameters that are no part of the key unless others are named: they say something of a run. */
+export const IGNORED_PARAMS: readonly string[] = ['debug', 'comment', 'author']
+
 /** The options with their defaults filled in, checked, as copies. Throws what `checkIdentityOptions` throws. */
 export function resolveIdentity(given: {
   [Option in keyof IdentityOptions]?: IdentityOptions[Option] | undefined
@@ -24,7 +27,7 @@ export function resolveIdentity(given: {
     monitored = ['model', 'training'],
     ids = 'object-hash',
     neutralParams = {},
-    ignoredParams = ['debug', 'comment', 'author'],
+    ignoredParams = IGNORED_PARAMS,
   } = given
   const options = { monitored, ids, neutralParams, ignoredParams }
   checkIdentityOptions(options)

@@ -1,6 +1,6 @@
 import { showText } from '../params/show'
 import { folderNumber } from './named-folder'
-import { whyNoPlainName } from './plain-name'
+import { isDeviceName, whyNoPlainName } from './plain-name'
 
 /** Marks are folders in folders in the numbered layout, but not without end. */
 export const MOST_MARK_LEVELS = 20
@@ -26,5 +26,6 @@ function whyNoName(name: string): string | undefined {
   const why = whyNoPlainName(name)
   if (why !== undefined) return why
   if (name.startsWith('.')) return 'begins with a dot'
+  if (isDeviceName(name)) return 'is that of a device on Windows'
   return folderNumber(name) === undefined ? undefined : `is that of a numbered run, "${showText(name)}"`
 }

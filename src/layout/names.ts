@@ -38,4 +38,5 @@ export const DIRS = {
   fails: 'fails',
   marked: 'marked',
   trash: 'trash',
+  cache: 'cache',
 } as const

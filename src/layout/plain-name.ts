@@ -28,6 +28,11 @@ export function whyNoPlainName(text: string): string | undefined {
   return bytes > PLAIN_BYTES ? `has ${bytes} bytes, more than ${PLAIN_BYTES}` : undefined
 }
 
+/** Whether Windows takes a name for that of a device. */
+export function isDeviceName(text: string): boolean {
+  return DEVICE.test(text)
+}
+
 /**
  * Any text as the name of one folder, readable as far as it can be, of 120 bytes at most: `a/b` is `a%2Fb`. Different
  * texts have different names, also on disks that take composed and decomposed characters for the same; on a disk that does

@@ -32,7 +32,13 @@ export function parsePath(text: string): string[] {
  */
 export function formatPath(segments: readonly (string | number)[]): string {
   if (segments.length === 0) return '(root)'
-  return segments.map((segment) => String(segment).replace(/[\\.]/g, '\\$&')).join('.')
+  return segments.map(formatSegment).join('.')
+}
+
+function formatSegment(segment: string | number): string {
+  const text = String(segment)
+  // Most have none, and to find that out is quicker than to replace it.
+  return /[\\.]/.test(text) ? text.replace(/[\\.]/g, '\\$&') : text
 }
 
 /** The value at a path, or undefined when there is none. Follows own keys and array indices only. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { createOnce, discardFolder } from '../files'
+import { FileError, RunError } from '../errors'
+import { createOnce, discardFolder, isTemporaryName, listFolder, type FolderLock } from '../files'
+import { FILES } from '../layout/names'
 import { EpochRecords } from './epoch-records'
 import { HeldRun, lockRun } from './held-run'
 import { writeRunRecord, type RunRecord } from './record'
@@ -25,8 +27,9 @@ export interface FirstFacts {
 
 /** Makes a run of a folder that was claimed for it: takes the lock, writes the parameters and run.json. */
 export function beginRun(init: RecorderInit, facts: FirstFacts): Recorder {
+  const lock = lockClaimed(init)
   try {
-    return begin(init, facts)
+    return begin(init, facts, lock)
   } catch (error) {
     // What was claimed would stay as an empty run, with a lock.
     discardFolder(init.dir)
@@ -34,11 +37,39 @@ export function beginRun(init: RecorderInit, facts: FirstFacts): Recorder {
   }
 }
 
-function begin(init: RecorderInit, facts: FirstFacts): Recorder {
+function lockClaimed({ id, dir }: RecorderInit): FolderLock {
+  let lock: FolderLock | undefined
+  try {
+    lock = lockRun(dir, id)
+    if (isNew(dir)) return lock
+    // A run that is renamed to this name takes the place of an empty folder. From now on none can.
+    const text = `${id} was not made: another run was moved to ${dir} at this moment. Try again.`
+    throw new RunError('EXMAN_PLACE_OCCUPIED', text, { run: id })
+  } catch (error) {
+    // One that another process has got hold of first is not ours to take away.
+    if (!(error instanceof RunError)) discardNew(dir)
+    lock?.release()
+    throw error
+  }
+}
+
+function discardNew(dir: string): void {
+  try {
+    if (isNew(dir)) discardFolder(dir)
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+  }
+}
+
+/** Whether nothing is in a folder but what taking its lock puts there. */
+function isNew(dir: string): boolean {
+  return listFolder(dir).every((name) => name === FILES.lock || isTemporaryName(name))
+}
+
+function begin(init: RecorderInit, facts: FirstFacts, lock: FolderLock): Recorder {
   const { created, sequence, seed, params, announce, rerunOf, extraArgs } = facts
   const { id, dir } = init
   const data = init.data?.()
-  const lock = lockRun(dir, id)
   // One sync of the folder makes both files durable.
   createOnce(join(dir, params.name), params.text, { syncFolder: false })
   const record: RunRecord = {

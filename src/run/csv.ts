@@ -5,7 +5,11 @@ export function csvLine(cells: readonly string[]): string {
 
 /** Parses RFC 4180 text into records; a last line without a line end counts. */
 export function parseCsv(text: string): string[][] {
-  const records: string[][] = []
+  return [...csvRecords(text)]
+}
+
+/** The same one after the other, for a text whose records need not all be held. */
+export function* csvRecords(text: string): Generator<string[], void> {
   let record: string[] = []
   let at = 0
   while (at < text.length) {
@@ -18,10 +22,9 @@ export function parseCsv(text: string): string[][] {
     } else {
       at = text.startsWith('\r\n', next) ? next + 2 : next + 1
     }
-    records.push(record)
+    yield record
     record = []
   }
-  return records
 }
 
 /** A metric in a cell: empty when missing, and NaN, Infinity, -Infinity as they print. */

@@ -1,5 +1,7 @@
+import { basename, dirname } from 'node:path'
 import { FileError, warn } from '../errors'
 import { FolderLock } from '../files'
+import { DIRS } from '../layout/names'
 import { runHeld } from './run-errors'
 
 // Choosing a run takes milliseconds; who holds the lock for longer was stopped in it.
@@ -54,7 +56,9 @@ function acquire(experiment: string): FolderLock {
 function afterLongWait(experiment: string): FolderLock {
   const result = FolderLock.acquire(experiment, { takeover: true })
   if (result.lock !== undefined) return result.lock
-  throw runHeld(`The choice of a run in ${experiment}`, result.heldBy, result.judged)
+  const isOfTree = basename(experiment) === DIRS.exman
+  const what = isOfTree ? `The tree ${dirname(experiment)}` : `The choice of a run in ${experiment}`
+  throw runHeld(what, result.heldBy, result.judged)
 }
 
 function sleep(milliseconds: number): void {

@@ -73,11 +73,16 @@ export async function found(root: string): Promise<Finding[]> {
 
 /** Repairs a tree, and gives what a check finds afterwards. */
 export async function leftAfterRepair(root: string): Promise<Finding[]> {
+  return (await repaired(root)).left
+}
+
+/** The same with what was found before. */
+export async function repaired(root: string): Promise<{ before: Finding[]; left: Finding[] }> {
   const plan = await planRepair(root)
   const { done, gone, failed } = await plan.apply()
   expect(failed).toEqual([])
   // What another process has left in the midst of taking a lock goes when that lock is taken.
   expect(gone.filter(({ where }) => !where.includes('/.lock-'))).toEqual([])
   expect(done).toHaveLength(plan.steps.length - gone.length)
-  return found(root)
+  return { before: [...plan.steps, ...plan.left], left: await found(root) }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { openRuns, planRemoval } from '../../src'
 import { candidatesFor } from '../../src/cli/completion/candidates'
 import { quoteForBash } from '../../src/cli/completion/quote-for-bash'
 import { shellWords } from '../../src/cli/completion/shell-words'
@@ -122,6 +123,25 @@ test.each([
   ['no names in a text', ['ls', '-w', 'id = "val_'], []],
 ])('offers %s, and more may follow', async (_, words, texts) => {
   expect(await complete(words)).toEqual({ kind: 'open', texts })
+})
+
+test('names of what is in the trash, the last moved in front, and no other runs', async () => {
+  const folder = scratch()
+  const root = join(folder, 'experiments')
+  treeWith(root, [])
+  expect(await complete(['restore', ''], { folder })).toEqual({
+    kind: 'words',
+    texts: ['--json', '--root', '--help'],
+  })
+  const runs = await openRuns(root)
+  for (const name of [RUNS[1]!, RUNS[0]!])
+    await (await planRemoval([runs.find(name)], { named: runs, tree: runs })).apply()
+  const texts = ['latest', RUNS[0]!, RUNS[1]!]
+  expect(await complete(['restore', ''], { folder })).toEqual({ kind: 'words', texts })
+  expect(await complete(['restore', RUNS[0]!, 'exp'], { folder })).toEqual({
+    kind: 'words',
+    texts: [RUNS[1]],
+  })
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keyedTree } from '../../bench/tree'
 import { keyedRun, namedRun, recordsOf } from '../catalog/trees'
@@ -48,7 +48,7 @@ describe('exman mark', () => {
       ),
     ).toHaveLength(4)
     const none = await exman(['mark', 'bad', '--where', 'training.lr > 5'], { cwd: root })
-    expect(none).toEqual({ code: 0, out: 'No run is asked for.\n', err: '' })
+    expect(none).toEqual({ code: 0, out: 'No run fits, so nothing was changed.\n', err: '' })
   })
 
   test('names twenty runs at most', async () => {
@@ -94,6 +94,9 @@ describe('exman note', () => {
       `That was noted of ${ids[1]} before.\n`,
     )
     expect((await note('2')).out).toBe('first line\n\\u001b[31msecond\n')
+    expect((await exman(['show', '2', '--no-curves'], { cwd: root })).out).toContain(
+      '\n  note     first line\n           \\u001b[31msecond\n',
+    )
     expect(JSON.parse((await note('2', '--json')).out)).toEqual({
       id: ids[1],
       note: 'first line\n\u001b[31msecond',
@@ -101,6 +104,13 @@ describe('exman note', () => {
     expect((await note('2', '--clear')).out).toBe(`The note of ${ids[1]} is gone.\n`)
     expect((await note('2', '--clear')).out).toBe(`${ids[1]} has no note.\n`)
     expect((await recordsOf(root))[1]!.note).toBeNull()
+  })
+
+  test('says so when what was noted cannot be read', async () => {
+    const { root, ids } = await numbered()
+    writeFileSync(join(root, 'runs', ids[0]!, 'notes.json'), '{')
+    const { code, out, err } = await exman(['note', '1'], { cwd: root })
+    expect([code, out, err]).toEqual([1, '', expect.stringContaining('notes.json')])
   })
 
   test.each([

@@ -29,7 +29,7 @@ function planted(): { cwd: string; root: string; ids: string[] } {
 const PLAN = `2 runs to move:
   exp-27623474-58388460 -> exp-70331458  1 run
   exp-27623474-72240827 -> exp-70331458  1 run
-1 run with another name, since the old one is taken:
+1 run with another name (the old one is taken, or this is the one from before):
   exp-27623474-72240827/run--26-11-21--14-02 -> exp-70331458/run--26-11-21--14-02-2
 1 run cannot move:
   exp-27623474-58388460/run--26-11-21--14-03: The monitored group "data" is not among the parameters. The parameters have "model", "training". Add the group, or monitor others.
@@ -119,13 +119,18 @@ test('without options it finishes what was interrupted, and nothing else', async
     code: 2,
     err: expect.stringContaining('No rekey was interrupted here.') as string,
   })
+  const identity = resolveIdentity({ monitored: ['data'] })
+  const text = 'A rekey that was interrupted is finished: 1 run moved.\n'
   const moves = [{ from: ids[0]!, to: `exp-70331458/${runAt('14-02')}` }]
-  writeJournal(root, { identity: resolveIdentity({ monitored: ['data'] }), moves })
-  expect(await exman(['rekey'], { cwd })).toEqual({
-    code: 0,
-    out: 'A rekey that was interrupted is finished: 1 run moved.\n',
-    err: '',
-  })
+  writeJournal(root, { identity, moves })
+  expect(await exman(['rekey'], { cwd })).toEqual({ code: 0, out: text, err: '' })
+  const more = [{ from: ids[1]!, to: `exp-70331458/${runAt('14-02-2')}` }]
+  writeJournal(root, { identity, moves: more })
+  const { out, err } = await exman(['rekey', '--json'], { cwd })
+  expect([JSON.parse(out), err]).toMatchObject([
+    { root, finished: { moved: more, left: [] } },
+    text.replace('moved.', 'moved. 1 experiment was empty then, and is gone.'),
+  ])
 })
 
 test.each([

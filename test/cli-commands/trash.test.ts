@@ -133,7 +133,7 @@ describe('trash and restore', () => {
     expect((await go(['trash', '--empty', '--older-than', '1h', '--yes'])).out).toBe(
       'Nothing is in the trash for that long.\n',
     )
-    expect(await go(['restore', 'latest'])).toEqual({
+    expect(await go(['restore', 'latest', '--yes'])).toEqual({
       code: 0,
       out: `Restored ${DONE}, 1.3 kB, to /experiments/${DONE}\n`,
       err: '',
@@ -163,7 +163,8 @@ describe('trash and restore', () => {
     expect((await go('delete', '1', '--root', join(folder, 'a'), '--yes')).code).toBe(0)
     expect((await go('rm', '1', '--yes')).code).toBe(0)
     expect((await go('trash')).out).toMatch(/^In the trash: 2 runs/)
-    expect((await go('restore', '1')).err).toMatch(/EXMAN_RUN_AMBIGUOUS/)
+    const { err } = await go('restore', '1')
+    expect(err).toMatch(/EXMAN_RUN_AMBIGUOUS: .*\/a\), .*\/b\)\. Give one root, such as by --root\.\n$/)
     expect((await go('restore', '1', '--root', join(folder, 'a'))).code).toBe(0)
     expect((await go('restore', 'latest')).code).toBe(0)
     expect((await go('trash')).out).toBe('The trash is empty.\n')

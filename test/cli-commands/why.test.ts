@@ -38,16 +38,18 @@ Nearest experiments
     training.lr  0.1 -> 0.01
   ${c}  val_loss 4: +2 worse, 1 run
     model.units  16 -> 32
-  ${e}  val_loss has no value, 0 of 1 run
+  ${e}  val_loss has no value, 0 of 1 run counted
     model.units  16 -> 64
   ${d}  val_loss 2: no change, 1 run
     model.units  16 -> 32
     training.lr  0.1 -> 0.01
 
 One parameter changed, nothing else
-  parameter    here  there  effect       std   pairs  runs
-  model.units  16    32     +1.5 worse   0.71      2     5
-  training.lr  0.1   0.01   -1.5 better  0.71      2     5
+  parameter    from  to    effect       std   pairs  runs
+  model.units  16    32    +1.5 worse   0.71      2     5
+  training.lr  0.1   0.01  -1.5 better  0.71      2     5
+
+  effect: how val_loss changed, on average over the pairs of experiments that differ in this alone
 
 Runs that do not count: 1 not done.
 `)
@@ -63,6 +65,20 @@ test('--json prints all of it, and --metric, --mode, --limit and --where choose'
   })
 })
 
+test('--ignored leaves parameters out, and without any pair it is told of', async () => {
+  const root = await tree()
+  const { out } = await exman(['why', 'best', '--ignored', 'training.lr'], { cwd: root })
+  expect(out).not.toContain(' -> 0.1')
+  expect(out).toContain('\nNot compared: training.lr.\n')
+  const where = ['--where', 'training.lr = 0.01 or status = failed']
+  expect((await exman(['why', 'best', ...where, '-n', '1'], { cwd: root })).out).toContain('model.units  ')
+  const alone = [
+    '--where',
+    'training.lr = 0.01 and model.units = 16 or training.lr = 0.1 and model.units = 32',
+  ]
+  expect((await exman(['why', 'best', ...alone], { cwd: root })).out).toContain('left out by --ignored')
+})
+
 test('a lone experiment has nothing to be compared with', async () => {
   const root = scratch()
   await keyedRun(root)
@@ -75,6 +91,7 @@ test.each([
   ['an experiment that there is not', ['why', 'nothing'], 'EXMAN_RUN_NOT_FOUND'],
   ['one of several', ['why', 'exp-'], 'EXMAN_RUN_AMBIGUOUS'],
   ['a metric that there is not', ['why', 'best', '-m', 'val_los'], 'EXMAN_COLUMN_UNKNOWN'],
+  ['an ignored parameter that there is not', ['why', 'best', '--ignored', 'lr'], 'EXMAN_OPTION_INVALID'],
   ['no count', ['why', 'best', '-n', '0'], 'positive integer'],
 ])('%s is wrong use', async (_, words, why) => {
   const { code, err } = await exman(words, { cwd: await tree() })

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { checkTree, openRun, openRuns, planRepair } from '../../src'
+import { FolderLock } from '../../src/files'
 import { bytesBelow } from '../catalog/trees'
 import { edit, found, leftAfterRepair, plant, plantOnce } from '../care/planted'
 import { compiled } from '../training/tiny'
@@ -154,6 +155,17 @@ describe('a run that a living process holds', () => {
     expect(await found(join(holder.first.dir, '../..'))).toMatchObject([{ code: 'file-missing' }])
     await holder.leave()
   })
+})
+
+test('while somebody moves runs, with the lock of the root, links and journal are no findings', async () => {
+  const { root, dir } = plant('named')
+  renameSync(dir, join(root, 'elsewhere'))
+  writeFileSync(join(root, '.exman/rekey.json'), '{}')
+  const { lock } = FolderLock.acquire(join(root, '.exman'))
+  expect(await found(root)).toEqual([])
+  lock!.release()
+  const codes = new Set((await found(root)).map(({ code }) => code))
+  expect(codes).toEqual(new Set(['rekey-unfinished', 'index-wrong', 'link-wrong']))
 })
 
 test('behind links nothing is looked at, and nothing is mended', async () => {

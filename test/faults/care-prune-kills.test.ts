@@ -1,12 +1,17 @@
 /** exman prune killed at each of its operations: nothing names a checkpoint that is gone, and the next call finishes. */
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { verifyCheckpoint } from '../../src/checkpoint/verify'
 import { exman } from '../cli-commands/run-program'
 import { prunableRun } from '../care/prune/prunable-run'
 import { killedAtEach } from './command-kills'
-import { leftovers, seenIn } from './care-trash-trees'
+import { copier, leftovers, seenIn } from './care-trash-trees'
 import { scratch } from './scratch'
+import { limit, times } from '../soak'
+
+const every = times(3, 1)
+
+jest.setTimeout(limit(60))
 
 const json = (path: string) =>
   JSON.parse(readFileSync(path, 'utf8')) as Record<string, { checkpoint: string | null }>
@@ -26,11 +31,8 @@ test('also where the pointers and performances.json have to name others', async 
   const { id } = await prunableRun(seed)
   const words = ['prune', id, '--keep-best', '0', '--keep-last', '1']
   const killed = await killedAtEach({
-    plant: () => {
-      const root = join(scratch(), 'root')
-      cpSync(seed, root, { recursive: true, verbatimSymlinks: true })
-      return root
-    },
+    every,
+    plant: copier(seed),
     words: (root) => [...words, '--yes', '--no-cache', '--root', root],
     check: async (root, { isKilled }) => {
       const dir = join(root, id)
@@ -50,5 +52,5 @@ test('also where the pointers and performances.json have to name others', async 
       expect(named(dir)).toEqual(['model.04-0.3000', 'model.04-0.3000', 'model.04-0.3000'])
     },
   })
-  expect(killed).toBeGreaterThan(20)
+  expect(killed).toBeGreaterThan(20 / every)
 })

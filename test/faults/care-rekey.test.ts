@@ -6,6 +6,7 @@ import { ExmanError, openRun, openRuns, planRekey } from '../../src'
 import { isTemporaryName } from '../../src/files/hidden-names'
 import { contentOf, plant, runAt } from '../care/rekey/planted'
 import { exman } from '../cli-commands/run-program'
+import { limit, times } from '../soak'
 import { run, script } from './children'
 import { CHANGING } from './changing-operations'
 import { killedAtEach } from './command-kills'
@@ -90,50 +91,60 @@ const withoutHidden = (content: Record<string, string>) =>
 
 const isInterrupted = (root: string): boolean => existsSync(join(root, '.exman/rekey.json'))
 
-test('killed at any operation, it leaves every run whole and found by all its names, and the next call finishes', async () => {
-  let interrupted = 0
-  const killed = await killedAtEach({
-    plant: planted,
-    words: (root) => [...WORDS, '--root', root],
-    check: async (root, { n }) => {
-      await checkWhole(root)
-      if (isInterrupted(root)) {
-        interrupted += 1
-        // What is asked for makes no difference.
-        if (n % 2 === 0)
-          expect(await exman(['rekey', '--root', root], { cwd: root })).toMatchObject({ code: 0 })
-      }
-      expect(await exman([...WORDS, '--root', root], { cwd: root })).toMatchObject({ code: 0 })
-      expect(contentOf(root)).toEqual(undisturbed)
-      await checkWhole(root)
-    },
-  })
-  expect(killed).toBeGreaterThan(80)
-  expect(interrupted).toBeGreaterThan(70)
-})
+test(
+  'killed at any operation, it leaves every run whole and found by all its names, and the next call finishes',
+  async () => {
+    let interrupted = 0
+    const every = times(3, 1)
+    const killed = await killedAtEach({
+      every,
+      plant: planted,
+      words: (root) => [...WORDS, '--root', root],
+      check: async (root, { n }) => {
+        await checkWhole(root)
+        if (isInterrupted(root)) {
+          interrupted += 1
+          // What is asked for makes no difference.
+          if (n % 2 === 0)
+            expect(await exman(['rekey', '--root', root], { cwd: root })).toMatchObject({ code: 0 })
+        }
+        expect(await exman([...WORDS, '--root', root], { cwd: root })).toMatchObject({ code: 0 })
+        expect(contentOf(root)).toEqual(undisturbed)
+        await checkWhole(root)
+      },
+    })
+    expect(killed).toBeGreaterThan(80 / every)
+    expect(interrupted).toBeGreaterThan(70 / every)
+  },
+  limit(60),
+)
 
 const LOOKING = ['openSync', 'closeSync', 'direntsSync', 'lookSync', 'readFileSync', 'statSync']
 
-test('each operation that fails is a typed error or is told, and the next call finishes', async () => {
-  const count = await atEveryOperation(
-    { kind: 'fail', only: [...CHANGING, ...LOOKING] },
-    {
-      prepare: planted,
-      act: async (root) => (await planRekey(root, SECOND)).apply(),
-      check: async (root, { error, struck }) => {
-        if (error !== undefined) expect(error).toBeInstanceOf(ExmanError)
-        await checkWhole(root)
-        await (await planRekey(root, SECOND)).apply()
-        expect(await planRekey(root, SECOND)).toMatchObject({ moves: [], stays: [], finished: null })
-        // A run that could not be read was left, and of two of one minute the other has got the name.
-        if (struck === undefined || CHANGING.includes(struck.name))
-          expect(withoutHidden(contentOf(root))).toEqual(withoutHidden(undisturbed))
-        else await checkWhole(root)
+test(
+  'each operation that fails is a typed error or is told, and the next call finishes',
+  async () => {
+    const count = await atEveryOperation(
+      { kind: 'fail', only: [...CHANGING, ...LOOKING] },
+      {
+        prepare: planted,
+        act: async (root) => (await planRekey(root, SECOND)).apply(),
+        check: async (root, { error, struck }) => {
+          if (error !== undefined) expect(error).toBeInstanceOf(ExmanError)
+          await checkWhole(root)
+          await (await planRekey(root, SECOND)).apply()
+          expect(await planRekey(root, SECOND)).toMatchObject({ moves: [], stays: [], finished: null })
+          // A run that could not be read was left, and of two of one minute the other has got the name.
+          if (struck === undefined || CHANGING.includes(struck.name))
+            expect(withoutHidden(contentOf(root))).toEqual(withoutHidden(undisturbed))
+          else await checkWhole(root)
+        },
       },
-    },
-  )
-  expect(count).toBeGreaterThan(200)
-})
+    )
+    expect(count).toBeGreaterThan(200)
+  },
+  limit(60),
+)
 
 describeWith(['mounts'], 'on a real disk', () => {
   test('that is full, whatever it still takes is undone or gone on with when space is freed', async () => {

@@ -10,10 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
-import { checkTree, planRepair } from '../../src'
+import { checkTree, openRun, planRepair } from '../../src'
 import { bytesBelow } from '../catalog/trees'
 import { edit, found, leftAfterRepair, plant, plantOnce, type Planted } from '../care/planted'
-import { limit } from '../soak'
+import { limit, times } from '../soak'
 import { killedAtEach } from './command-kills'
 import { scratch } from './scratch'
 import { run, script } from './children'
@@ -104,6 +104,8 @@ test.each(['keyed', 'named'] as const)(
         cpSync(damaged.root, root, { recursive: true, verbatimSymlinks: true })
         return root
       },
+      // In the suite at every other one: each is a process of its own.
+      every: times(2, 1),
       words: (root) => ['repair', '--yes', '--quick', '--root', root],
       check: async (root, { isKilled }) => {
         expectKept(root, whole)
@@ -117,7 +119,7 @@ test.each(['keyed', 'named'] as const)(
         expect(readFileSync(join(root, whole.run, 'training-logs.csv.torn-1'), 'utf8')).toBe(TORN)
       },
     })
-    expect(killed).toBeGreaterThan(15)
+    expect(killed).toBeGreaterThan(times(7, 15))
   },
   limit(120),
 )
@@ -143,6 +145,26 @@ test('a run that is gone when its turn comes is not made again', async () => {
   expect(done).toEqual([])
   expect(failed.map(({ step }) => step)).toEqual(plan.steps)
   expect((await checkTree(tree.root)).findings).toEqual([])
+})
+
+test('a run that somebody has taken up since it was planned is left to its holder', async () => {
+  const { dir, root } = plant('keyed')
+  edit(join(dir, 'run.json'), (record) => {
+    Object.assign(record, { status: 'running' })
+    Object.assign(record.sessions.at(-1)!, { end: null, ended: null, toEpoch: null })
+  })
+  const plan = await planRepair(root)
+  expect(plan.steps).toMatchObject([{ code: 'status-lost' }])
+  const run = await openRun(dir, { monitor: 'loss' })
+  run.log({ loss: 0.5 })
+  await run.recorder.waitForGit()
+  const before = bytesBelow(root)
+  const { done, failed } = await plan.apply()
+  expect(done).toEqual([])
+  expect(failed).toMatchObject([{ why: expect.stringContaining('this process') as string }])
+  expect(bytesBelow(root)).toEqual(before)
+  run.finish()
+  expect(await found(root)).toEqual([])
 })
 
 describeWith(['another user'], 'for a plain user in the tree of somebody else', () => {

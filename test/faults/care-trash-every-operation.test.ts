@@ -1,12 +1,12 @@
 /** Each operation of rm, restore and prune fails once: the error is one of exman's, nothing is lost, and the next call does it. */
-import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { emptyTrash, ExmanError, listTrash, openRuns, planPrune, planRemoval, planRestore } from '../../src'
 import { wholeTree } from '../care/trash/whole-tree'
 import { prunableRun } from '../care/prune/prunable-run'
+import { limit } from '../soak'
 import { expectWarnings } from '../warnings'
 import { CHANGING } from './changing-operations'
-import { foundAt, leftovers, seenIn, settled, SEEDS, type Seed } from './care-trash-trees'
+import { copier, foundAt, leftovers, seenIn, settled, SEEDS, type Seed } from './care-trash-trees'
 import { atEveryOperation, type Outcome } from './faulty-disk'
 import { scratch } from './scratch'
 
@@ -16,6 +16,9 @@ async function remove(root: string, id: string): Promise<void> {
   const { leftAlone } = await (await planRemoval([record], { named: [record], tree: runs })).apply()
   expect(leftAlone).toEqual([])
 }
+
+// The disk of a busy machine may be slow.
+jest.setTimeout(limit(120))
 
 const restore = async (root: string, id: string) => (await planRestore(root, [id])).apply()
 
@@ -72,11 +75,7 @@ describe.each(['EIO', 'ENOSPC'])('with %s', (code) => {
     await atEveryOperation<string>(
       { kind: 'fail', code, only: CHANGING },
       {
-        prepare: () => {
-          const root = join(scratch(), 'root')
-          cpSync(seed, root, { recursive: true, verbatimSymlinks: true })
-          return root
-        },
+        prepare: copier(seed),
         act: async (root) =>
           (await planPrune(await openRuns(root, { cache: false }), { keepBest: 0 })).apply(),
         check: async (root, outcome) => {

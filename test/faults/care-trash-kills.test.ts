@@ -1,8 +1,11 @@
-/** exman rm and restore killed at each of their operations: the run is whole, here or there, and the next call finishes. */
+/** exman rm, restore and trash --empty killed at each of their operations: the run is whole, here or there, and the next call finishes. */
 import { listTrash } from '../../src'
 import { exman } from '../cli-commands/run-program'
+import { limit, times } from '../soak'
 import { killedAtEach } from './command-kills'
-import { foundAt, leftovers, seenIn, settled, SEEDS, type Seed } from './care-trash-trees'
+import { copier, foundAt, leftovers, seenIn, settled, SEEDS, type Seed } from './care-trash-trees'
+
+const every = times(3, 1)
 
 /** A command that the next call is made of: the same again. */
 async function again(root: string, words: readonly string[]): Promise<void> {
@@ -18,10 +21,20 @@ async function restored(root: string, { id, tree }: Seed): Promise<void> {
   expect(settled(root)).toEqual(tree)
 }
 
+/** Makes trees with the run in the trash. */
+async function trashed({ plant, id }: Seed): Promise<() => string> {
+  const root = plant()
+  await exman(['rm', id, '--yes', '--root', root], { cwd: root })
+  return copier(root)
+}
+
+jest.setTimeout(limit(60))
+
 describe.each(Object.entries(SEEDS))('in a %s tree', (_, make) => {
   test('rm: the next one finishes, and restore brings all back as it was', async () => {
     const seed = await make()
     const killed = await killedAtEach({
+      every,
       plant: seed.plant,
       words: (root) => ['rm', seed.id, '--yes', '--no-cache', '--root', root],
       check: async (root, { isKilled }) => {
@@ -34,19 +47,14 @@ describe.each(Object.entries(SEEDS))('in a %s tree', (_, make) => {
         await restored(root, seed)
       },
     })
-    expect(killed).toBeGreaterThan(10)
+    expect(killed).toBeGreaterThan(10 / every)
   })
 
   test('restore: the next one finishes, and the tree is as it was', async () => {
     const seed = await make()
-    const plant = async () => {
-      const root = seed.plant()
-      await exman(['rm', seed.id, '--yes', '--root', root], { cwd: root })
-      return root
-    }
-    const roots = await Promise.all(Array.from({ length: 80 }, plant))
     const killed = await killedAtEach({
-      plant: () => roots.pop()!,
+      every,
+      plant: await trashed(seed),
       words: (root) => ['restore', seed.id, '--root', root],
       check: async (root) => {
         const [dir, ...more] = foundAt(root, seed)
@@ -55,21 +63,15 @@ describe.each(Object.entries(SEEDS))('in a %s tree', (_, make) => {
         await restored(root, seed)
       },
     })
-    expect(killed).toBeGreaterThan(10)
+    expect(killed).toBeGreaterThan(10 / every)
   })
 
   test('trash --empty: the next one frees the rest, and no other run is touched', async () => {
     const seed = await make()
-    const roots = await Promise.all(
-      Array.from({ length: 30 }, async () => {
-        const root = seed.plant()
-        await exman(['rm', seed.id, '--yes', '--root', root], { cwd: root })
-        return root
-      }),
-    )
-    const before = settled(roots[0]!)
+    const plant = await trashed(seed)
+    const before = settled(plant())
     const killed = await killedAtEach({
-      plant: () => roots.pop()!,
+      plant,
       words: (root) => ['trash', '--empty', '--yes', '--root', root],
       check: async (root) => {
         for (const dir of foundAt(root, seed)) expect(seenIn(dir)).toEqual(seed.inside)

@@ -36,12 +36,16 @@ export const SEEDS: Record<string, () => Promise<Seed>> = {
 
 /** A seed of a tree that stands somewhere. */
 export function seedOf(root: string, id: string, place: string): Seed {
-  const plant = () => {
+  return { plant: copier(root), id, place, inside: wholeTree(join(root, place)), tree: settled(root) }
+}
+
+/** What makes copies of a tree. */
+export function copier(root: string): () => string {
+  return () => {
     const copy = join(scratch(), 'root')
     cpSync(root, copy, { recursive: true, verbatimSymlinks: true })
     return copy
   }
-  return { plant, id, place, inside: wholeTree(join(root, place)), tree: settled(root) }
 }
 
 /** What stands in a tree but for what exman keeps of it beside the runs. */

@@ -27,6 +27,8 @@ test.each([
   ['a\nb', 'contains "\\n"'],
   ['\u001b[31mred', 'contains "\\u001b"'],
   ['C:', 'contains ":"'],
+  ['CON', 'is that of a device on Windows'],
+  ['for/nul.txt', 'has a name that is that of a device on Windows'],
   [' a', 'begins with a blank'],
   ['a ', 'ends with a blank'],
   ['a.', 'ends with a dot'],

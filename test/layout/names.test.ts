@@ -39,5 +39,6 @@ test('the names on disk are pinned', () => {
     fails: 'fails',
     marked: 'marked',
     trash: 'trash',
+    cache: 'cache',
   })
 })

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { hostname } from 'node:os'
 import { readHolder } from '../../src/files'
+import { realDisk, useDisk } from '../../src/files/disk'
+import { thisProcess } from '../../src/files/process-facts'
 import { readRunRecord } from '../../src/run/record'
+import { writeTree } from '../catalog/trees'
 import { atEveryOperation } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { PARAMS } from '../fixtures/run-setup'
-import { newRun, tree } from './runs'
+import { coded, newRun, tree } from './runs'
 
 const EXPERIMENT = 'exp-96766150-701789'
 const NAME = /^exp-96766150-701789\/run--\d\d-\d\d-\d\d--\d\d-\d\d(-\d+)?$/
@@ -200,6 +203,27 @@ async function settled(root: string, count: number): Promise<string[]> {
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
+
+test('a folder that another process has got hold of first is left to that', () => {
+  const root = join(scratch(), 'root')
+  let taken = ''
+  const holder = { ...thisProcess(), host: 'elsewhere' }
+  const undo = useDisk({
+    ...realDisk,
+    mkdirSync: (path) => {
+      realDisk.mkdirSync(path)
+      if (!basename(path).startsWith('run--')) return
+      taken = path
+      writeTree(path, { '.lock': { format: 1, ...holder, inode: String(statSync(path).ino), since: 'now' } })
+    },
+  })
+  try {
+    expect(() => newRun({}, root)).toThrow(coded('EXMAN_RUN_HELD', 'elsewhere'))
+  } finally {
+    undo()
+  }
+  expect(readdirSync(taken)).toEqual(['.lock'])
+})
 
 test('a disk that goes on failing leaves no run that is half made', async () => {
   await atEveryOperation(

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FolderLock, readHolder } from '../../src/files'
 import { withExperimentLock } from '../../src/run/experiment-lock'
@@ -95,5 +95,15 @@ describe('one that is held for longer than choosing a run can take', () => {
     expect(error.message).toMatch(message)
     expect(action).not.toHaveBeenCalled()
     expect(readFileSync(join(dir, '.lock'), 'utf8')).toBe(before)
+  })
+
+  test('is told of as the tree, when it is the lock of a whole one', () => {
+    const root = scratch()
+    mkdirSync(join(root, '.exman'))
+    FolderLock.acquire(join(root, '.exman'))
+    hurry(11)
+    expect((thrown(() => withExperimentLock(join(root, '.exman'), () => 1)) as Error).message).toMatch(
+      `The tree ${root} is already`,
+    )
   })
 })

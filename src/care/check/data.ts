@@ -38,7 +38,7 @@ export class DataRead {
     if (this.#told.has(key)) return
     this.#told.add(key)
     const notebook = new Notebook(this.#root, id)
-    const text = `${id} has read another ${showText(path)} than ${other}, of the same experiment.`
+    const text = `It has read another ${showText(path)} than ${other}, of the same experiment.`
     notebook.add('data-differs', dir, text)
     this.found.push(...notebook.found)
   }

@@ -1,11 +1,12 @@
 import { basename, dirname, join } from 'node:path'
+import { lookAtFolder } from '../../files'
 import { sameExperiment } from '../../identity/same-experiment'
 import { parseExperimentFolder } from '../../layout/experiment-folder'
 import { FILES } from '../../layout/names'
 import { nameOf, readAliases, readExperiment, type Aliases, type ExperimentFacts } from './experiment-facts'
 import { checkLock } from './locks'
 import { Notebook, type Found } from './notebook'
-import { hasFile } from './read-part'
+import { hasFile, trying } from './read-part'
 import { checkStrays } from './strays'
 import type { Looking, Subject } from './subject'
 import type { TreeFacts } from './tree-facts'
@@ -14,6 +15,8 @@ import type { TreeFacts } from './tree-facts'
 export function experimentSubject(tree: TreeFacts, dir: string, hasRuns: boolean): Subject {
   const look = (how: Looking): Found[] => {
     const notebook = new Notebook(tree.root)
+    // A rekey takes away what is empty.
+    if (trying(notebook, dir, () => lookAtFolder(dir)) === undefined) return notebook.found
     const lock = how.isHolder === true ? 'free' : checkLock(notebook, dir)
     checkExperiment(notebook, tree, dir, hasRuns)
     if (lock !== 'held') checkStrays(notebook, dir)

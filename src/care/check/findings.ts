@@ -14,11 +14,12 @@ export const FINDINGS = {
   },
   'file-invalid': {
     meaning: 'A file does not hold what exman writes into it.',
-    advice: 'Restore it from a copy, or move the run to the trash: exman rm.',
+    advice:
+      'Put back what belongs there from a copy, or remove what does not; a run can go to the trash: exman rm.',
   },
   'file-missing': {
     meaning: 'A file that belongs to a run or an experiment is not there.',
-    advice: 'Restore it from a copy, or move the run to the trash: exman rm.',
+    advice: 'Put it back from a copy; a run can also go to the trash: exman rm.',
   },
   'format-newer': {
     meaning: 'A file was written by a newer exman.',
@@ -50,7 +51,7 @@ export const FINDINGS = {
     advice: 'Go on with it, or leave it: it reads lost.',
   },
   'scores-wrong': {
-    meaning: 'The scores of a run do not agree with its log or its checkpoints.',
+    meaning: 'The epochs or scores of a run do not agree with its log or its checkpoints.',
     advice: 'Go on with the run, which writes them anew, or trust the log.',
   },
   'log-torn': {

@@ -5,8 +5,7 @@ import { OptionError } from '../../errors'
 import { isListOfText } from '../../params/check-options'
 import { show } from '../../params/show'
 import { DataRead } from './data'
-import type { Found } from './notebook'
-import { settledLook } from './settled-look'
+import { settledLooks, type Inspected } from './settled-look'
 import type { Subject } from './subject'
 import { subjectsIn } from './subjects'
 import { TreeFacts } from './tree-facts'
@@ -18,12 +17,6 @@ export interface Inspection {
   /** The folders of the runs that are wanted; all, with what is of the whole root, without. */
   readonly only?: ReadonlySet<string> | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
-}
-
-/** A folder, and what was found in it. */
-export interface Inspected {
-  readonly subject: Subject
-  readonly found: readonly Found[]
 }
 
 /** Looks at each folder of some roots; gives how many these were, and those in which something is wrong. Throws FileError, OptionError. */
@@ -40,15 +33,14 @@ export async function inspect(
   })
   const total = parts.reduce((sum, { subjects }) => sum + subjects.length, 0)
   let done = 0
+  const step = async (isDone: boolean) => {
+    if (isDone) done += 1
+    if (!breath.isDue) return
+    onProgress?.(done, total)
+    await breath.taken()
+  }
   for (const { root, data, subjects } of parts) {
-    for (const subject of subjects) {
-      const found = await settledLook(subject, { verify })
-      if (found.length > 0) wrong.push({ subject, found })
-      done += 1
-      if (!breath.isDue) continue
-      onProgress?.(done, total)
-      await breath.taken()
-    }
+    wrong.push(...(await settledLooks(subjects, { verify }, step)))
     if (data.found.length > 0) wrong.push({ subject: nothingToMend(root), found: data.found })
   }
   return { folders: total, wrong }

@@ -29,16 +29,27 @@ export class Notebook {
   add(code: FindingCode, path: string, message: string, mend?: Mend): void {
     const where = relative(this.root, path).split(sep).join('/')
     const { root, run } = this
-    // Paths are told from the root on, as `where` is.
-    const told = message.replaceAll(root + sep, '')
     const place = where === '' ? '.' : where
-    const finding = { code, message: told, root, where: place, run, repair: mend?.says ?? null }
+    const finding = {
+      code,
+      message: told(message, root, where),
+      root,
+      where: place,
+      run,
+      repair: mend?.says ?? null,
+    }
     const key = keyOf({ finding })
     // A file that cannot be read is met whenever it is asked for.
     if (this.#keys.has(key)) return
     this.#keys.add(key)
     this.found.push({ finding, mend })
   }
+}
+
+/** A sentence in which paths begin at the root, as `where` does, and that one is not said again. */
+function told(message: string, root: string, where: string): string {
+  const text = message.replaceAll(root + sep, '').replace(`Could not read ${where}: `, 'It cannot be read: ')
+  return text.startsWith(`${where} `) ? `It${text.slice(where.length)}` : text
 }
 
 /** What tells one finding from the next, also in another look at the same folder. */

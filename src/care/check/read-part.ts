@@ -1,14 +1,6 @@
 import { join } from 'node:path'
 import { FileError } from '../../errors'
-import {
-  jsonIn,
-  listEntries,
-  look,
-  lookAtFolder,
-  readLookedBytes,
-  textOf,
-  type FolderEntry,
-} from '../../files'
+import { jsonIn, look, lookAtFolder, readLookedBytes, textOf } from '../../files'
 import { attempt } from '../../catalog/read/attempt'
 import { checkDepth } from '../../catalog/read/depth'
 import type { FindingCode } from './findings'
@@ -52,17 +44,6 @@ export function readJsonPart<T>(
   })
 }
 
-/** What stands in a folder; nothing where there is none. A link to one is told of where exman has made a folder. */
-export function entriesIn(notebook: Notebook, path: string): FolderEntry[] {
-  const found = trying(notebook, path, () => {
-    if (lookAtFolder(path) !== undefined) return listEntries(path)
-    // It throws for what is there and no folder.
-    look(path)
-    return []
-  })
-  return found ?? []
-}
-
 /** Whether there is a plain file; what cannot be known counts as there, and is taken down. */
 export function hasFile(notebook: Notebook, folder: string, name: string): boolean {
   let isThere = true
@@ -70,6 +51,16 @@ export function hasFile(notebook: Notebook, folder: string, name: string): boole
     isThere = look(join(folder, name)) !== undefined
   })
   return isThere
+}
+
+/** Whether there is a folder, which is no link; what cannot be known counts as none. */
+export function isFolder(path: string): boolean {
+  return (
+    attempt(
+      () => lookAtFolder(path),
+      () => undefined,
+    ) !== undefined
+  )
 }
 
 /** What some work gives; undefined, and taken down, when it throws what exman throws. */

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { listEntries, lookAtFolder, recordIn } from '../../files'
+import { kindAt, listEntries, recordIn } from '../../files'
 import { DIRS, FILES } from '../../layout/names'
 import { show } from '../../params/show'
 import { RUN_HOLDERS } from '../../run/named/place'
 import { checkIndex } from './index-entries'
-import { checkLock } from './locks'
+import { checkLock, type LockState } from './locks'
 import { checkMarks } from './mark-links'
 import { checkNumbers } from './numbers'
 import { Notebook, type Found } from './notebook'
-import { entriesIn, hasFile, readJsonPart, trying } from './read-part'
+import { hasFile, isFolder, readJsonPart, trying } from './read-part'
 import { checkStrays } from './strays'
 import type { Looking, Subject } from './subject'
 
@@ -17,19 +17,25 @@ export function rootSubject(root: string): Subject {
   const exman = join(root, DIRS.exman)
   const look = (how: Looking): Found[] => {
     const notebook = new Notebook(root)
-    const isOurs = trying(notebook, exman, () => lookAtFolder(exman)) !== undefined
+    const kind = trying(notebook, exman, () => kindAt(exman))
+    const isOurs = kind === 'folder'
+    if (!isOurs && kind !== undefined)
+      notebook.add(
+        'unreadable',
+        exman,
+        `It is ${kind === 'link' ? 'a link, which is not followed' : 'no folder'}.`,
+      )
     const state = isOurs && how.isHolder !== true ? checkLock(notebook, exman) : 'free'
-    if (isOurs) checkExman(notebook, exman)
-    else entriesIn(notebook, exman)
+    if (isOurs) checkExman(notebook, exman, state)
     const folders = new Set(listing(notebook, root))
-    // What is made under this lock, is being made.
+    // What is made, moved and linked under this lock, is being so.
     if (state !== 'held') {
       checkStrays(notebook, root)
       if (isOurs) checkStrays(notebook, exman)
       for (const holder of [...RUN_HOLDERS, DIRS.debug])
         if (folders.has(holder)) checkStrays(notebook, join(root, holder))
+      if (folders.has(DIRS.runs)) checkNumbered(notebook, root)
     }
-    if (folders.has(DIRS.runs)) checkNumbered(notebook, root)
     return notebook.found
   }
   return { dir: root, lock: isFolder(exman) ? exman : undefined, look }
@@ -37,7 +43,7 @@ export function rootSubject(root: string): Subject {
 
 /** The cache of a root, which has a lock of its own; undefined without one. It may be deleted at any time. */
 export function cacheSubject(root: string): Subject | undefined {
-  const dir = join(root, DIRS.exman, 'cache')
+  const dir = join(root, DIRS.exman, DIRS.cache)
   if (!isFolder(dir)) return undefined
   const look = (how: Looking): Found[] => {
     const notebook = new Notebook(root)
@@ -48,7 +54,7 @@ export function cacheSubject(root: string): Subject | undefined {
   return { dir, lock: dir, look }
 }
 
-function checkExman(notebook: Notebook, exman: string): void {
+function checkExman(notebook: Notebook, exman: string, state: LockState): void {
   const format = join(exman, FILES.format)
   const part = readJsonPart(notebook, format, (value) => recordIn(value, format))
   const layout = part?.value?.['layout']
@@ -60,8 +66,8 @@ function checkExman(notebook: Notebook, exman: string): void {
     hasFile(notebook, exman, FILES.sequence) &&
     !hasFile(notebook, exman, FILES.format)
   )
-    notebook.add('file-missing', format, "It is missing, and marks the folder as one of exman's.")
-  if (!hasFile(notebook, exman, FILES.rekey)) return
+    notebook.add('file-missing', format, 'It is missing: the next run that is made here writes it anew.')
+  if (state === 'held' || !hasFile(notebook, exman, FILES.rekey)) return
   const rekey = join(exman, FILES.rekey)
   notebook.add('rekey-unfinished', rekey, 'It says that runs were being moved to other experiments.')
 }
@@ -75,12 +81,4 @@ function checkNumbered(notebook: Notebook, root: string): void {
 function listing(notebook: Notebook, root: string): string[] {
   const entries = trying(notebook, root, () => listEntries(root)) ?? []
   return entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name)
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return lookAtFolder(path) !== undefined
-  } catch {
-    return false
-  }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { checkpointDetails, type CheckpointDetails } from '../../catalog/details/checkpoint-details'
 import { PartReader } from '../../catalog/details/part-reader'
+import { parseCheckpointFolder } from '../../layout/checkpoint-folder'
 import { DIRS } from '../../layout/names'
 import type { Scores } from '../../run/scores'
 import type { Notebook } from './notebook'
@@ -21,12 +22,20 @@ export async function checkCheckpoints(
     notebook.add(isUnread ? 'unreadable' : 'file-invalid', join(dir, DIRS.models), refused.message)
     return undefined
   }
-  for (const [at, { name, problem }] of found.entries()) {
-    if (problem === null) continue
+  for (const [at, checkpoint] of found.entries()) {
+    const { name, epoch, problem } = checkpoint
     const path = join(dir, DIRS.models, name)
+    const message = `It was renamed or copied: its manifest says epoch ${epoch}, and it is named ${name}.`
+    if (isMisnamed(checkpoint)) notebook.add('folder-renamed', path, message)
+    if (problem === null) continue
     notebook.add('checkpoint-damaged', path, `It cannot be used: ${problem}. ${offer(found, at)}`)
   }
   return found
+}
+
+/** Whether a checkpoint is named as one of another epoch than its manifest says. */
+export function isMisnamed({ name, epoch, metrics }: CheckpointDetails): boolean {
+  return metrics !== null && parseCheckpointFolder(name)!.epoch !== epoch
 }
 
 function offer(found: readonly CheckpointDetails[], at: number): string {

@@ -44,7 +44,8 @@ export function checkParams(notebook: Notebook, context: ParamsContext): void {
   if (part.value === undefined) return
   if (isNamed) {
     if (isEdited) notebook.add('params-edited', path, 'It was edited since the run was made.')
-    checkFacts(notebook, path, (part.value as ReturnType<typeof namedParams>).facts)
+    // A record tells it better.
+    if (record === undefined) checkFacts(notebook, path, (part.value as ReturnType<typeof namedParams>).facts)
   } else checkKeyed(notebook, path, part.value.args, { ...context, isEdited })
 }
 

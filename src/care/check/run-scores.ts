@@ -4,11 +4,12 @@ import { FILES } from '../../layout/names'
 import { isDataObject } from '../../params/data-object'
 import { showText } from '../../params/show'
 import { restoreNumbers } from '../../params/spelled-numbers'
+import type { RunRecord } from '../../run/record'
 import type { Scores } from '../../run/scores'
 import { scoresIn } from '../../run/stored-scores'
-import type { EpochRow } from '../../run/training-log'
 import type { Mend, Notebook } from './notebook'
 import { readJsonPart } from './read-part'
+import type { LoggedEpochs } from './run-log'
 
 /** Reads performances.json; undefined when there is none, or it cannot be read, which is taken down. */
 export function readScores(notebook: Notebook, dir: string): Scores | undefined {
@@ -17,31 +18,36 @@ export function readScores(notebook: Notebook, dir: string): Scores | undefined 
   return readJsonPart(notebook, join(dir, FILES.scores), read)?.value
 }
 
-/** Holds the scores of a run that has ended against its log. */
+/** Holds what a run says of its epochs against its log. That is written first: a run that was killed may have more there. */
 export function checkAgainstLog(
   notebook: Notebook,
   dir: string,
-  scores: Scores,
-  rows: readonly EpochRow[],
+  log: LoggedEpochs,
+  { record, scores }: { record: RunRecord; scores: Scores | undefined },
 ): void {
-  const path = join(dir, FILES.scores)
-  const last = rows.at(-1)
-  const why =
-    scores.epochs === last?.epoch
-      ? (whyNoRow('last', scores.last, rows) ?? whyNoRow('best', scores.best, rows))
-      : `it has ${scores.epochs} epochs, and the log ${last?.epoch ?? 0}`
-  if (why !== undefined) notebook.add('scores-wrong', path, `It does not agree with the log: ${why}.`)
+  const hasEnded = record.status !== 'created' && record.status !== 'running'
+  const isWrong = (epochs: number) => (hasEnded ? epochs !== log.last : epochs > log.last)
+  const counted = (epochs: number) => `it has ${epochs} epochs, and the log ${log.last}`
+  const tell = (file: string, why: string) =>
+    notebook.add('scores-wrong', join(dir, file), `It does not agree with the log: ${why}.`)
+  if (isWrong(record.epochs)) tell(FILES.run, counted(record.epochs))
+  if (scores === undefined) return
+  if (isWrong(scores.epochs)) return tell(FILES.scores, counted(scores.epochs))
+  const why = hasEnded
+    ? (whyNoRow('last', scores.last, log) ?? whyNoRow('best', scores.best, log))
+    : undefined
+  if (why !== undefined) tell(FILES.scores, why)
 }
 
-function whyNoRow(which: string, scored: Scores['last'], rows: readonly EpochRow[]): string | undefined {
+function whyNoRow(which: string, scored: Scores['last'], log: LoggedEpochs): string | undefined {
   if (scored === null) return undefined
   const { epoch } = scored
-  const row = rows.findLast((each) => each.epoch === epoch)
-  if (row === undefined) return `the log has no epoch ${String(epoch)}, the ${which} one`
+  const metrics = log.metricsOf(epoch)
+  if (metrics === undefined) return `the log has no epoch ${String(epoch)}, the ${which} one`
   const names = Object.keys(scored).filter((name) => name !== 'epoch' && name !== 'checkpoint')
-  const wrong = names.find((name) => !isSame(scored[name], row.metrics[name]))
+  const wrong = names.find((name) => !isSame(scored[name], metrics[name]))
   if (wrong === undefined) return undefined
-  return `${showText(wrong)} of the ${which} epoch, ${epoch}, is ${String(scored[wrong])}, and in the log ${row.metrics[wrong]}`
+  return `${showText(wrong)} of the ${which} epoch, ${epoch}, is ${String(scored[wrong])}, and in the log ${metrics[wrong]}`
 }
 
 function isSame(scored: unknown, logged: number | undefined): boolean {

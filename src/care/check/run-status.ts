@@ -10,9 +10,8 @@ export function checkStatus(notebook: Notebook, dir: string, { status, sessions 
   const last = sessions.at(-1)
   if ((status !== 'created' && status !== 'running') || last?.end != null) return
   const path = join(dir, FILES.run)
-  const { pid, host } = last?.process ?? {}
-  const who = last === undefined ? 'nobody' : `process ${pid} on ${host}, since ${last.started}`
-  const message = `It says "${status}" by ${who}, but nobody holds the run: it reads lost.`
+  const who = last && ` by process ${last.process.pid} on ${last.process.host}, since ${last.started}`
+  const message = `It says "${status}"${who ?? ''}, but nobody holds the run: it reads lost.`
   notebook.add('status-lost', path, message, last && recordLost(dir))
 }
 

@@ -10,7 +10,7 @@ import { whileHeld } from '../notes/root-lock'
 import { checkLock } from './locks'
 import { Notebook, type Found } from './notebook'
 import { readJsonPart, readPart, trying } from './read-part'
-import { checkCheckpoints } from './run-checkpoints'
+import { checkCheckpoints, isMisnamed } from './run-checkpoints'
 import { checkLog } from './run-log'
 import { checkName } from './run-name'
 import { checkParams } from './run-params'
@@ -67,22 +67,26 @@ async function checkOurs(
   if (record !== undefined) hear?.(record)
   const experiment = kind === 'keyed' ? tree.experimentAt(TreeFacts.experimentDir(place)) : undefined
   checkParams(notebook, { place, record, isOurs, experiment })
-  if (!isOurs) checkUnrecorded(notebook, place)
   if (record !== undefined) checkName(notebook, tree, place, record.id)
   if (record !== undefined && !isHeld) checkStatus(notebook, dir, record)
   const scores = kinds.has(FILES.scores) ? readScores(notebook, dir) : undefined
-  const rows = kinds.has(FILES.log) ? checkLog(notebook, dir, { isHeld }) : undefined
+  // Only the Python tool leaves out run.json, in the numbered layout, and it has no scores.
+  if (!isOurs && (kind === 'keyed' || scores !== undefined)) checkUnrecorded(notebook, dir)
+  const log = kinds.has(FILES.log) ? checkLog(notebook, dir, { isHeld }) : undefined
   if (record !== undefined && !isHeld) checkPresent(notebook, dir, record, kinds)
-  const hasEnded = record !== undefined && record.status !== 'created' && record.status !== 'running'
-  if (scores !== undefined && rows !== undefined && hasEnded && !isHeld)
-    checkAgainstLog(notebook, dir, scores, rows)
+  if (record !== undefined && log !== undefined && !isHeld)
+    checkAgainstLog(notebook, dir, log, { record, scores })
   if (kinds.has(FILES.notes)) checkNotes(notebook, dir)
   // Notes are written with the lock of the root, by others than the holder of the run.
   const under = (sweep: () => void) => whileHeld(tree.root, sweep)
   if (!isHeld) addStrays(notebook, dir, entries, under)
   const models = kinds.get(DIRS.models)
-  if (models !== undefined) await checkModels(notebook, dir, { verify, scores, isHeld, under })
-  else if (scores !== undefined && !isHeld) checkNamedCheckpoints(notebook, dir, scores, [])
+  if (models === 'folder') await checkModels(notebook, dir, { verify, scores, isHeld, under })
+  else if (models !== undefined) {
+    // Behind a link begins what is not of this root.
+    const what = models === 'link' ? 'a link, which is not followed' : 'no folder'
+    notebook.add('unreadable', join(dir, DIRS.models), `It is ${what}.`)
+  } else if (scores !== undefined && !isHeld) checkNamedCheckpoints(notebook, dir, scores, [])
 }
 
 interface ModelsContext {
@@ -98,11 +102,13 @@ async function checkModels(
   { verify, scores, isHeld, under }: ModelsContext,
 ): Promise<void> {
   const found = await checkCheckpoints(notebook, dir, { verify, scores })
-  // Behind a link begins what is not of this root.
   if (found === undefined || isHeld) return
   const names = found.map(({ name }) => name)
-  if (scores !== undefined) checkNamedCheckpoints(notebook, dir, scores, names)
-  checkPointers(notebook, dir, found, scores)
+  // What was renamed is to be renamed back before it is judged what names it.
+  if (!found.some(isMisnamed)) {
+    if (scores !== undefined) checkNamedCheckpoints(notebook, dir, scores, names)
+    checkPointers(notebook, dir, found, scores)
+  }
   checkStrays(notebook, join(dir, DIRS.models), under)
 }
 
@@ -111,10 +117,8 @@ function readRecord(notebook: Notebook, dir: string): RunRecord | undefined {
   return readJsonPart(notebook, path, (value) => runRecordIn(recordIn(value, path), path))?.value
 }
 
-/** Only the Python tool leaves out run.json, in the numbered layout. */
-function checkUnrecorded(notebook: Notebook, { dir, kind }: RunPlace): void {
+function checkUnrecorded(notebook: Notebook, dir: string): void {
   const path = join(dir, FILES.run)
-  if (kind !== 'keyed') return
   const text =
     'It is missing, so the state of the run is not known: its process may have ended as it made the run.'
   notebook.add('file-missing', path, text)

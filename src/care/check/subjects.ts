@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
+import { attempt } from '../../catalog/read/attempt'
 import { runPlaces } from '../../catalog/scan/places'
 import type { RunPlace } from '../../catalog/scan/place'
-import { FileError } from '../../errors'
 import { look, listEntries } from '../../files'
 import { parseExperimentFolder } from '../../layout/experiment-folder'
 import { DIRS, FILES } from '../../layout/names'
@@ -51,12 +51,7 @@ function experimentsIn(parent: string): string[] {
     .filter((dir) => quietly(() => look(join(dir, FILES.experiment))) !== undefined)
 }
 
+// What cannot be read of it is told with the runs in it.
 function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    // What cannot be read of it is told with the runs in it.
-    if (error instanceof FileError) return undefined
-    throw error
-  }
+  return attempt(work, () => undefined)
 }

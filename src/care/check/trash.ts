@@ -4,7 +4,7 @@ import { entriesIn } from '../trash/entries'
 import { finishTrash, unfinishedTrash, type UnfinishedTrash } from '../trash/finish'
 import { isLocked } from './locks'
 import { Notebook, type Found } from './notebook'
-import { codeOf, trying } from './read-part'
+import { codeOf, isFolder, trying } from './read-part'
 import type { Subject } from './subject'
 
 type Told = Exclude<UnfinishedTrash['what'], 'links'>
@@ -20,8 +20,9 @@ export function trashSubject(root: string): Subject {
   const trash = join(root, DIRS.exman, DIRS.trash)
   const look = (): Found[] => {
     const notebook = new Notebook(root)
-    // Somebody is just moving a run there, or back.
-    if (isLocked(join(root, DIRS.exman))) return []
+    const exman = join(root, DIRS.exman)
+    // Somebody is just moving a run there, or back; what is no folder is told of with the root.
+    if (!isFolder(exman) || isLocked(exman)) return []
     for (const { dir, problem } of trying(notebook, trash, () => entriesIn(root)) ?? [])
       if (problem !== null) notebook.add(codeOf(problem), dir, problem.message)
     // The same refusal is told of once.

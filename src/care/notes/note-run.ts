@@ -33,7 +33,7 @@ export function noteRun(run: NotedRun, text: string | null): boolean {
 
 function whyNoNote(text: unknown): string | undefined {
   if (typeof text !== 'string') return 'is no text'
-  if (text.trim() === '') return 'is empty. To take a note away, give null'
+  if (text.trim() === '') return 'is empty. To take a note away, give null, or --clear on the command line'
   if (text.length <= MOST_CHARACTERS) return undefined
   return `has ${text.length} characters, more than ${MOST_CHARACTERS}`
 }

@@ -15,7 +15,7 @@ const OWN = ['format', 'marks', 'note']
  */
 export function changeNotes(dir: string, change: (notes: Notes) => Partial<Notes>): boolean {
   const path = join(dir, FILES.notes)
-  const record = recordAt(path)
+  const record = recordAt(dir)
   const before = notesIn(record, path)
   const { marks, note } = { ...before, ...change(before) }
   if (note === before.note && isEqualJson(marks as Json, before.marks as Json)) return false
@@ -29,7 +29,13 @@ export function changeNotes(dir: string, change: (notes: Notes) => Partial<Notes
   return true
 }
 
-function recordAt(path: string): Record<string, unknown> {
+/** What notes.json of a run says now; none without one. Throws FileError. */
+export function storedNotes(dir: string): Notes {
+  return notesIn(recordAt(dir), join(dir, FILES.notes))
+}
+
+function recordAt(dir: string): Record<string, unknown> {
+  const path = join(dir, FILES.notes)
   const found = readLooked(path, MOST_BYTES)
   return found === undefined ? {} : recordIn(jsonIn(found.text, path), path)
 }

@@ -19,7 +19,7 @@ export function hasMore(whole: readonly WholeCheckpoint[], { rule, monitor, isUn
 
 /**
  * The names of the checkpoints that stay. The best and the last are proven byte for byte: one that is damaged stays as well, but
- * does not count, so the next one stays in its place.
+ * does not count, so the next one stays in its place. Where that leaves none, as none has a value to be best by, the last stays.
  */
 export async function namesThatStay(
   whole: readonly WholeCheckpoint[],
@@ -27,19 +27,22 @@ export async function namesThatStay(
   proof: Proof,
 ): Promise<Set<string>> {
   const list = candidates(whole, monitor.name)
-  const stay = namesToKeep(list, { ...rule, keepBest: 0, keepLast: 0 }, monitor.mode)
+  const every = namesToKeep(list, { ...rule, keepBest: 0, keepLast: 0 }, monitor.mode)
   const newest = whole.toReversed()
-  const ranked = rankByValue(list, monitor.mode)
-  for (const name of await firstProven(ranked, rule.keepBest, proof)) stay.add(name)
-  for (const name of await firstProven(newest, rule.keepLast, proof)) stay.add(name)
+  const best = await firstProven(rankByValue(list, monitor.mode), rule.keepBest, proof)
+  const last = await firstProven(newest, rule.keepLast, proof)
+  const stay = new Set([...every, ...best, ...last])
+  const keepsOne = (await firstProven([...best, ...last, ...every].map(named), 1, proof)).length > 0
+  if (isUnfinished || !keepsOne) for (const name of await firstProven(newest, 1, proof)) stay.add(name)
   if (isUnfinished) {
-    for (const name of await firstProven(newest, 1, proof)) stay.add(name)
     const resumable = newest.filter((checkpoint) => proof.isResumable(checkpoint))
     for (const name of await firstProven(resumable, 1, proof)) stay.add(name)
   }
   for (const { name } of proof.damaged) stay.add(name)
   return stay
 }
+
+const named = (name: string) => ({ name })
 
 async function firstProven(
   list: readonly { name: string }[],

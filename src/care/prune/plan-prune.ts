@@ -34,8 +34,8 @@ export interface PruneOptions {
  * have left half-made. Nothing is changed before `apply`.
  *
  * Runs that a process holds are passed over, and marked ones unless they were named. A run that somebody may go on with keeps the
- * newest checkpoint from which that can be done, and the best run of each root its best one, whatever the rule. The checkpoints
- * that a rule keeps are proven byte for byte: a damaged one counts for nothing, so the next one stays as well; it is
+ * newest checkpoint from which that can be done, the best run of each root its best one, and each run at least one, whatever the rule.
+ * The best and the last ones are proven byte for byte: a damaged one counts for nothing, so the next one stays as well; it is
  * told of, and stays too, as does one in which a user has put files. Nothing else in models/ is touched.
  * Throws OptionError.
  *

@@ -7,6 +7,7 @@ import { FILES } from '../../layout/names'
 import { parseRunFolder, runFolders } from '../../layout/run-folder'
 import { runId, type RunPlace } from '../../layout/run-id'
 import { readExperiment, type StoredExperiment } from '../../run/experiment'
+import { FormerIds } from './former-ids'
 import { parentOf } from './places'
 
 /** A folder whose name is taken, and whose experiment it is; undefined for what is no folder of an experiment. */
@@ -25,6 +26,7 @@ export class Destinations {
   readonly #folders = new Map<string, Taken[]>()
   readonly #names = new Map<boolean, Map<string, string[]>>()
   readonly #runs = new Map<string, Set<string>>()
+  #former: FormerIds | undefined
 
   constructor(root: string) {
     this.#root = root
@@ -72,15 +74,19 @@ export class Destinations {
     })
   }
 
-  #free({ debug, run }: RunPlace, experiment: string): string {
-    const path = join(parentOf(this.#root, { debug }), experiment)
+  /** The name that the run had there before, or else has; when that is taken, or was another run's, the next that is not. */
+  #free(place: RunPlace, experiment: string): string {
+    const path = join(parentOf(this.#root, place), experiment)
     const taken = this.#runs.get(path) ?? new Set(listEntries(path).map(({ name }) => name))
     this.#runs.set(path, taken)
-    const { ordinal } = parseRunFolder(run)!
-    const first = ordinal === 1 ? run : run.slice(0, -`-${ordinal}`.length)
-    const name = taken.has(run) ? nextFree(first, taken) : run
-    taken.add(name)
-    return name
+    this.#former ??= new FormerIds(this.#root)
+    const names = namesFor(place.run, this.#former.namesIn(experiment, place))
+    for (;;) {
+      const run = names.next().value as string
+      if (taken.has(run) || this.#former.isOfOther({ ...place, experiment, run }, place)) continue
+      taken.add(run)
+      return run
+    }
   }
 }
 
@@ -93,10 +99,9 @@ function foldersByName(parent: string): Map<string, string[]> {
   return found
 }
 
-function nextFree(first: string, taken: ReadonlySet<string>): string {
-  const names = runFolders(first)
-  for (;;) {
-    const name = names.next().value as string
-    if (!taken.has(name)) return name
-  }
+function* namesFor(run: string, before: readonly string[]): Generator<string> {
+  yield* before
+  yield run
+  const { ordinal } = parseRunFolder(run)!
+  yield* runFolders(ordinal === 1 ? run : run.slice(0, -`-${ordinal}`.length))
 }

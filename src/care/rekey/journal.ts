@@ -47,6 +47,10 @@ export function readJournal(root: string): Journal | undefined {
   if (!isListOfMoves(moves)) throw invalid('its "moves" are no list of moves')
   const wrong = moves.find((move) => !isMove(move))
   if (wrong !== undefined) throw invalid(`${show(wrong)} leads from no run to no other`)
+  if (
+    [moves.map(({ from }) => from), moves.map(({ to }) => to)].some((ids) => new Set(ids).size < ids.length)
+  )
+    throw invalid('it moves a run twice, or two to one place')
   const options = identityIn(identity)
   if (options === undefined) throw invalid('its "identity" does not say how experiments are named')
   return { identity: options, moves: moves.map(({ from, to }) => ({ from, to })) }

@@ -40,6 +40,8 @@ export function resolveOptions(root: string, given: RekeyOptions): ResolvedOptio
 
 type Recorded = Pick<IdentityOptions, 'monitored' | 'ids'>
 
+const FLAGS = { monitored: '--monitored', ids: '--ids' } as const
+
 /** How the experiments with runs are keyed, each way once. */
 function recordedIn(root: string): Recorded[] {
   const ways = new Map<string, Recorded>()
@@ -78,6 +80,6 @@ function agreed<K extends keyof Recorded>(
   const ways = new Map(recorded.map((each) => [JSON.stringify(each[field]), each[field]]))
   if (ways.size <= 1) return [...ways.values()][0]
   const shown = [...ways.values()].slice(0, 3).map(show).join(', ')
-  const text = `The experiments of this tree are keyed in ${ways.size} ways: ${shown}. Say by the option "${option}" which it is to be.`
+  const text = `The experiments of this tree are keyed in ${ways.size} ways: ${shown}. Say which it is to be by the option "${option}" (for the command: ${FLAGS[field]}).`
   throw new OptionError('EXMAN_OPTION_INVALID', text, { option })
 }

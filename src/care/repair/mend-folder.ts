@@ -1,6 +1,6 @@
 import { ExmanError } from '../../errors'
-import type { Inspected } from '../check/inspect'
 import { keyOf, type Found } from '../check/notebook'
+import type { Inspected } from '../check/settled-look'
 import type { Looking } from '../check/subject'
 import { whileLocked } from './locked-folder'
 

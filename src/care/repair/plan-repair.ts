@@ -2,8 +2,9 @@ import { sep } from 'node:path'
 import { Breath } from '../../catalog/cache/breath'
 import { checkOptions, isBoolean, isFunction } from '../../params/check-options'
 import { FINDINGS, type Finding } from '../check/findings'
-import { inspect, type Inspected } from '../check/inspect'
+import { inspect } from '../check/inspect'
 import { keyOf } from '../check/notebook'
+import type { Inspected } from '../check/settled-look'
 import { mendFolder, type Mended } from './mend-folder'
 
 /** Options of `planRepair`. */

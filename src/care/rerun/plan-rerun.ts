@@ -1,4 +1,5 @@
 import { join, relative, resolve, isAbsolute } from 'node:path'
+import { look } from '../../files'
 import { FILES } from '../../layout/names'
 import { checkOptions, isListOfWords, isText } from '../../params/check-options'
 import { withOverrides } from '../../params/override'
@@ -72,7 +73,10 @@ export async function planRerun(
 ): Promise<RerunPlan> {
   checkOptions('planRerun', options, { overrides: isListOfWords, cwd: isText })
   const { overrides = [], cwd } = options
-  const stored = readRun(resolve(run.dir))
+  const path = resolve(run.dir)
+  // The tree may be somebody else's: no link is followed, and no pipe waited for.
+  for (const name of [FILES.run, FILES.params, FILES.namedParams]) look(join(path, name))
+  const stored = readRun(path)
   const { id, root, dir } = stored.place
   const by = frontDoor(stored)
   const recorded = recordedCommand(stored)

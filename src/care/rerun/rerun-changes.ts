@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { FileError } from '../../errors'
 import { hashFile, fileSize } from '../../files'
-import { fingerprint } from '../../run/data/fingerprint'
+import type { DataFact } from '../../run/data/data-fact'
+import { fingerprint, sizeOf } from '../../run/data/fingerprint'
 import { collectGit, type GitReport } from '../../run/git'
 import { diffName } from '../../run/git-record'
 import { projectNow } from '../../run/project'
@@ -83,23 +84,31 @@ function settingChanges({ settings }: RecordedCommand): RerunChange[] {
 }
 
 function dataChanges({ place }: StoredRun, { data }: RecordedCommand, { base }: StartFolder): RerunChange[] {
-  return data.flatMap(({ path, sha256: then }) => {
-    const now = dataDigest(resolve(base, path), place.root)
-    const name = `data.${path}`
-    if (now === then) return []
-    const message = now === null ? `The data ${path} cannot be read.` : `The data ${path} has changed.`
-    return [{ name, then, now, message }]
+  return data.flatMap((fact) => {
+    const change = dataChange(fact, resolve(base, fact.path), place.root)
+    return change === undefined ? [] : [{ name: `data.${fact.path}`, ...change }]
   })
 }
 
-function dataDigest(path: string, root: string): string | null {
+function dataChange(
+  { path, bytes, sha256: then }: DataFact,
+  at: string,
+  root: string,
+): Omit<RerunChange, 'name'> | undefined {
   try {
-    const { facts, keep } = fingerprint([path], { root, show: () => path })
+    // First the size: the record may be somebody else's, and name the whole disk.
+    const size = sizeOf(at, { root, most: bytes })
+    if (size !== bytes) {
+      const now = size > bytes ? 'more' : `${size} bytes`
+      return { then: `${bytes} bytes`, now, message: `The data ${path} had ${bytes} bytes and has ${now}.` }
+    }
+    const { facts, keep } = fingerprint([at], { root, show: () => path })
     keep()
-    return facts[0]!.sha256
+    const now = facts[0]!.sha256
+    return now === then ? undefined : { then, now, message: `The data ${path} has changed.` }
   } catch (error) {
-    if (error instanceof FileError) return null
-    throw error
+    if (!(error instanceof FileError)) throw error
+    return { then, now: null, message: `The data ${path} cannot be read.` }
   }
 }
 

@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
 import { checkOptions, isFunction, isListOfText, type Rule } from '../../params/check-options'
-import { folderBytes, removeFolder } from '../../files'
-import { finishTrash } from './finish'
+import { folderBytes, kindAt, listFolder, removeFolder } from '../../files'
+import type { StoredEntry } from './entries'
+import { dropEntry, finishTrash, isOurs } from './finish'
 import { entryOf, rootsAmong, storedEntries, type TrashEntry } from './list-trash'
 import { isFull } from './make-room'
 import type { ApplyOptions } from './removal'
@@ -25,7 +27,8 @@ export interface EmptiedTrash {
 
 /**
  * Removes what is in the trash of a root, or of several, for good, which frees the disk. It needs no room itself. Each entry leaves
- * the trash in one step before anything in it goes; killed in between, the next call removes the rest.
+ * the trash in one step before anything in it goes; killed in between, the next call removes the rest. What a user has put beside a run
+ * in its entry stays there.
  * Throws OptionError; FileError when the disk refuses: what was removed before is gone, and it can be called again.
  *
  * @example
@@ -48,14 +51,23 @@ export async function emptyTrash(
   for (const [index, { root, stored: each }] of stored.entries()) {
     const entry = entryOf(root, each)
     if (entry.problem !== null) leftAlone.push(entry)
-    else {
-      const bytes = folderBytes(each.run ?? each.dir)
-      await removeFolder(each.dir)
+    // It may have been brought back meanwhile.
+    else if (kindAt(each.run!) === 'folder') {
+      const bytes = folderBytes(each.run!)
+      await removeEntry(each)
       removed.push({ ...entry, bytes })
     }
     options.onProgress?.(index + 1, stored.length)
   }
   return { removed, bytes: removed.reduce((sum, { bytes }) => sum + bytes, 0), leftAlone }
+}
+
+/** Removes an entry, or what exman has put into it where there is more. */
+async function removeEntry(entry: StoredEntry): Promise<void> {
+  const run = entry.run!
+  const isAlone = listFolder(entry.dir).every((name) => name === basename(run) || isOurs(name))
+  await removeFolder(isAlone ? entry.dir : run)
+  if (!isAlone) dropEntry(entry)
 }
 
 /** A rule: a moment. */

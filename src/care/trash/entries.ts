@@ -72,10 +72,10 @@ function attempt(dir: string): { trashed: Trashed | undefined; problem: FileErro
   }
 }
 
-// Local times go back in autumn; the records are in UTC. Within a second, the names count up.
-function byTime(a: StoredEntry, b: StoredEntry): number {
-  return second(a).localeCompare(second(b), 'en') || ordinal(a) - ordinal(b)
+/** Sorts entries, the oldest in front: by the records, since local times go back in autumn; of one moment the names count up. */
+export function byTime(a: StoredEntry, b: StoredEntry): number {
+  const [left, right] = [a, b].map(({ trashed }) => trashed?.trashed ?? '') as [string, string]
+  return left < right ? -1 : Number(left > right) || ordinal(a) - ordinal(b)
 }
 
-const second = ({ trashed }: StoredEntry) => (trashed?.trashed ?? '').slice(0, '2026-11-21T14:02:33'.length)
 const ordinal = ({ name }: StoredEntry) => Number(name.slice(name.lastIndexOf('-') + 1))

@@ -28,11 +28,17 @@ function one(
 ): TrashEntry | undefined {
   const found = entries.filter(fits)
   if (found.length <= 1) return found[0]
-  const shown = found.slice(0, MOST_SHOWN).map(({ id, entry }) => `${showText(id)} (${entry})`)
+  const isOneRoot = new Set(found.map(({ root }) => root)).size === 1
+  const shown = found
+    .slice(0, MOST_SHOWN)
+    .map(({ id, entry, root }) => `${showText(id)} (${isOneRoot ? entry : showText(root)})`)
   const more = found.length > MOST_SHOWN ? ` and ${found.length - MOST_SHOWN} more` : ''
-  const ids = new Set(found.map(({ id }) => id))
-  const how =
-    ids.size < found.length ? 'Give the name of the entry, in parentheses.' : 'Give more of the name.'
+  const isUnclear = new Set(found.map(({ id }) => id)).size < found.length
+  // Entries of two roots may have one name.
+  const inside = isOneRoot
+    ? 'Give the name of the entry, in parentheses.'
+    : 'Give one root, such as by --root.'
+  const how = isUnclear ? inside : 'Give more of the name.'
   const message = `"${showText(text)}" fits ${found.length} runs in the trash: ${shown.join(', ')}${more}. ${how}`
   throw new RunError('EXMAN_RUN_AMBIGUOUS', message, { run: text })
 }

@@ -63,6 +63,9 @@ export function finishTrash(root: string): UnfinishedTrash[] {
   return found
 }
 
+/** Whether exman has put a file of this name into an entry, beside the run. */
+export const isOurs = (name: string): boolean => name === FILES.trashed || isTemporaryName(name)
+
 /** Takes an entry away that has no run in it, or no longer. What exman has not made there stays. Throws FileError. */
 export function dropEntry({ dir }: StoredEntry): void {
   removeFile(join(dir, FILES.trashed))
@@ -74,7 +77,7 @@ function finish(root: string, entry: StoredEntry): void {
   const { trashed } = entry
   const what = whatOf(root, entry)
   if (what === 'lock' || what === 'links') releaseDead(entry.run!)
-  if (what === 'links') takeLinks(root, trashed!.from)
+  if (what === 'links') takeLinks(root, trashed!.from, linksTo(root, trashed!.from))
   if (what !== 'empty') return
   if (trashed !== undefined && standsAt(root, trashed.from) === 'folder') {
     releaseDead(join(root, ...trashed.from.split('/')))
@@ -111,5 +114,4 @@ function hasLinks(root: string, from: string): boolean {
   return indexed || marks.length > 0
 }
 
-const isOurs = (name: string) => name === FILES.trashed || isTemporaryName(name)
 const whereOf = (name: string) => [DIRS.exman, DIRS.trash, name].join('/')

@@ -21,9 +21,8 @@ export function linksTo(root: string, place: string): RunLinks {
   return { indexed, marks: marks.map((names) => names.join('/')) }
 }
 
-/** Takes the links to a run away; a user's own file of such a name stays. Throws FileError. */
-export function takeLinks(root: string, place: string): void {
-  const { indexed, marks } = linksTo(root, place)
+/** Takes links to a run away, as `linksTo` has found them: a user's own file of such a name stays. Throws FileError. */
+export function takeLinks(root: string, place: string, { indexed, marks }: RunLinks): void {
   const run = basename(place)
   if (indexed) unlinkIndex(root, run)
   for (const mark of marks) unlinkMark(root, mark.split('/'), run)

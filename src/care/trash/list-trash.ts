@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { rootsOf } from '../../catalog/find-roots'
 import { listFolder } from '../../files'
 import { FILES } from '../../layout/names'
-import { entriesIn, type StoredEntry } from './entries'
+import { byTime, entriesIn, type StoredEntry } from './entries'
 
 /** A run in the trash. */
 export interface TrashEntry {
@@ -49,7 +49,7 @@ export function rootsAmong(roots: string | readonly string[]): string[] {
 export function storedEntries(roots: string | readonly string[]): { root: string; stored: StoredEntry }[] {
   const found = rootsAmong(roots).flatMap((root) => entriesIn(root).map((stored) => ({ root, stored })))
   const whole = found.filter(({ stored }) => stored.run !== undefined || problemOf(stored) !== null)
-  return whole.sort((a, b) => compare(a.stored, b.stored))
+  return whole.sort((a, b) => byTime(a.stored, b.stored))
 }
 
 /** An entry as plain data. */
@@ -66,10 +66,4 @@ function problemOf({ dir, trashed, run, problem }: StoredEntry): string | null {
   return trashed === undefined
     ? `${join(dir, FILES.trashed)} is missing, which says where the run came from.`
     : `${dir} does not hold the run that its ${FILES.trashed} tells of.`
-}
-
-// Stable, so entries of one second keep the order that they have in their root.
-function compare(a: StoredEntry, b: StoredEntry): number {
-  const [left, right] = [a, b].map(({ trashed }) => trashed?.trashed ?? '') as [string, string]
-  return left < right ? -1 : Number(left > right)
 }

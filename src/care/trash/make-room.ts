@@ -5,8 +5,6 @@ import { FileError } from '../../errors'
 import { kindAt, removeFile } from '../../files'
 import { DIRS } from '../../layout/names'
 
-const CACHE = 'cache'
-
 /**
  * Does something that needs a little room on the disk; when there is none, the cache of the root goes, which may be deleted at any
  * time, and it is tried once more. Throws FileError: `EXMAN_DISK_FULL` with what helps, when that is not enough.
@@ -31,7 +29,7 @@ export function isFull(error: unknown): error is FileError {
 }
 
 function hasDroppedCache(root: string): boolean {
-  const folder = join(root, DIRS.exman, CACHE)
+  const folder = join(root, DIRS.exman, DIRS.cache)
   if (kindAt(folder) !== 'folder') return false
   const files = [RUNS_FILE, FOLDERS_FILE].map((file) => join(folder, file))
   const present = files.filter((file) => kindAt(file) === 'file')

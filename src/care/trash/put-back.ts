@@ -1,12 +1,13 @@
 import { basename, dirname, join } from 'node:path'
 import { RunError } from '../../errors'
-import { createOnce, ensureFolder, kindAt, readJson } from '../../files'
+import { createOnce, ensureFolder, kindAt } from '../../files'
 import { FILES } from '../../layout/names'
 import { isEqualJson } from '../../params/equal'
 import type { Json } from '../../params/types'
 import { findNamedRun } from '../../run/named/place'
 import { withRoot } from './with-root'
 import { readEntry, trashOf } from './entries'
+import { experimentText } from './experiment-text'
 import { dropEntry } from './finish'
 import { makeLinks } from './links'
 import { moveLocked } from './move-locked'
@@ -54,7 +55,13 @@ export function putBack(root: string, name: string): { why: string } | { dir: st
     if (why !== undefined) return { why }
     const dir = join(root, ...trashed.from.split('/'))
     makePlace(root, trashed)
-    moveLocked(run, dir, { evenHeld: true })
+    try {
+      moveLocked(run, dir, { evenHeld: true })
+    } catch (error) {
+      // A run that was just begun there has made it its own.
+      if (kindAt(run) === undefined || standsAt(root, trashed.from) === 'missing') throw error
+      return { why: `something is at ${dir}` }
+    }
     makeLinks(root, trashed.from, trashed)
     dropEntry(entry)
     return { dir }
@@ -71,15 +78,17 @@ function makePlace(root: string, { from, experiment }: Trashed): void {
 
 /** Whether a folder is that of the experiment whose experiment.json had this text; one that has none may become it. */
 function isSameExperiment(dir: string, text: string | null): boolean {
-  const path = join(dir, FILES.experiment)
-  if (text === null || kindAt(path) === undefined) return true
-  return isEqualJson(valueIn(text), readJson(path) as Json)
+  const present = text === null ? undefined : experimentText(dir)
+  if (present === undefined || present === text) return true
+  const [now, before] = [present, text!].map(valueIn)
+  // Of one that is damaged nobody can say that it is another.
+  return now === undefined || before === undefined || isEqualJson(now, before)
 }
 
-function valueIn(text: string): Json {
+function valueIn(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json
   } catch {
-    return text
+    return undefined
   }
 }

@@ -1,23 +1,21 @@
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { FileError } from '../../errors'
-import { claimFolder, kindAt, readLooked, removeEmptyFolder, removeFile, sweepTemporary } from '../../files'
+import { claimFolder, kindAt, removeEmptyFolder, removeFile, sweepTemporary } from '../../files'
 import { folderNumber } from '../../layout/named-folder'
 import { FILES } from '../../layout/names'
 import { trashEntries } from '../../layout/trash-entry'
 import { highestNumber } from '../../run/named/place'
-import { rememberNumber } from '../../run/sequence'
+import { rememberedNumber, rememberNumber } from '../../run/sequence'
 import { withRoot } from './with-root'
 import { makeTrash } from './entries'
+import { experimentText } from './experiment-text'
 import { linksTo, takeLinks } from './links'
-import { marksNow } from './marks-now'
+import { marksOf } from './marks-now'
 import { moveLocked } from './move-locked'
 import { experimentOf, holderOf, standsAt } from './place'
 import { whyHeld, whyMarked, type Asked } from './protection'
 import { stampOf, type RunStamp } from './stamp'
 import { writeTrashed, type Trashed } from './trashed'
-
-/** A larger experiment.json is none of exman's. */
-const MOST_BYTES = 2 ** 24
 
 /** A run that is to go to the trash, as it was when that was planned. */
 export interface Doomed extends Asked {
@@ -38,27 +36,32 @@ export interface Doomed extends Asked {
 export function takeToTrash(run: Doomed): { entry: string } | { why: string } {
   const trash = makeTrash(run.root)
   return withRoot(run.root, () => {
-    const why = whyLeft(run)
+    const links = linksTo(run.root, run.place)
+    const marks = marksOf(run.dir, links)
+    const why = whyLeft(run, marks)
     if (why !== undefined) return { why }
     keepNumber(run)
     const now = new Date()
-    const trashed = recordOf(run, now)
+    const trashed = { ...recordOf(run, now), marks, indexed: links.indexed }
     const entry = claimFolder(trash, trashEntries(now))
     const isMoved = fill(join(trash, entry), run, trashed)
     if (!isMoved) return { why: 'another process has just taken hold of it' }
-    takeLinks(run.root, run.place)
+    takeLinks(run.root, run.place, links)
     return { entry }
   })
 }
 
 /** Why a run is not as it was planned, as a clause. */
-function whyLeft({ root, dir, place, stamp, isNamed, force }: Doomed): string | undefined {
+function whyLeft(
+  { root, dir, place, stamp, isNamed, force }: Doomed,
+  marks: readonly string[],
+): string | undefined {
   if (standsAt(root, place) !== 'folder') return 'it is no longer there'
   const now = stampOf(dir)
   if (now.folder !== stamp.folder) return 'another run is there now'
   if (isNamed) return undefined
   if (now.record !== stamp.record) return 'it has changed since the plan was made'
-  return whyHeld(dir) ?? (force ? undefined : whyMarked(marksNow(root, place, dir)))
+  return whyHeld(dir) ?? (force ? undefined : whyMarked(marks))
 }
 
 /** Puts a run into its entry; false, and the entry goes, when another process holds it. */
@@ -69,7 +72,8 @@ function fill(entry: string, { dir, isNamed }: Doomed, trashed: Trashed): boolea
     writeTrashed(entry, trashed)
     isMoved = moveLocked(dir, to, { evenHeld: isNamed })
   } catch (error) {
-    isMoved = kindAt(to) !== undefined
+    // Where that cannot be told either, what brings the run back must stay.
+    isMoved = quietly(() => kindAt(to) === undefined) !== true
     throw error
   } finally {
     if (!isMoved) giveUp(entry)
@@ -86,29 +90,16 @@ function giveUp(entry: string): void {
   })
 }
 
-/** A number that was given once is not given again, though nobody sees the run any more. */
+/** A number that was given once is not given again, though nobody sees the run any more: also when those above it go otherwise. */
 function keepNumber({ root, place, dir }: Doomed): void {
   const number = holderOf(place) === undefined ? undefined : folderNumber(basename(dir))
-  if (number !== undefined && number >= highestNumber(root)) rememberNumber(root, number)
+  if (number !== undefined && number > rememberedNumber(root)) rememberNumber(root, highestNumber(root))
 }
 
-function recordOf({ id, root, dir, place, bytes }: Doomed, now: Date): Trashed {
-  return {
-    id,
-    from: place,
-    trashed: now.toISOString(),
-    bytes,
-    marks: marksNow(root, place, dir),
-    indexed: linksTo(root, place).indexed,
-    experiment: experimentText(root, place),
-  }
-}
-
-function experimentText(root: string, place: string): string | null {
-  const experiment = experimentOf(place)
-  if (experiment === undefined) return null
-  const path = join(root, ...experiment.split('/'), FILES.experiment)
-  return quietly(() => readLooked(path, MOST_BYTES)?.text) ?? null
+function recordOf({ id, dir, place, bytes }: Doomed, now: Date): Omit<Trashed, 'marks' | 'indexed'> {
+  const isKeyed = experimentOf(place) !== undefined
+  const experiment = isKeyed ? quietly(() => experimentText(dirname(dir))) : undefined
+  return { id, from: place, trashed: now.toISOString(), bytes, experiment: experiment ?? null }
 }
 
 function quietly<T>(work: () => T): T | undefined {

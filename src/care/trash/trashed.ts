@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { FileError } from '../../errors'
-import { jsonText, readRecord, replaceFile } from '../../files'
+import { jsonText, readPlainRecord, replaceFile } from '../../files'
 import { FILES } from '../../layout/names'
 import { isPlace } from './place'
 
@@ -27,7 +27,7 @@ export function writeTrashed(entry: string, trashed: Trashed): void {
 /** Reads the trashed.json of an entry; undefined when there is none. Throws FileError, `EXMAN_FILE_INVALID` for what is none. */
 export function readTrashed(entry: string): Trashed | undefined {
   const path = join(entry, FILES.trashed)
-  const found = readRecord(path)
+  const found = readPlainRecord(path)
   if (found === undefined) return undefined
   const wrong = CHECKS.find(([name, isRight]) => !isRight(found[name]))
   if (wrong !== undefined) {

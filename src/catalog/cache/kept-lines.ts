@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { FileError } from '../../errors'
-import { FolderLock, folderExists, makeFolder, readLookedBytes, replaceFile } from '../../files'
-import { DIRS } from '../../layout/names'
+import { FolderLock, readLookedBytes, replaceFile } from '../../files'
+import { cachePath, openCacheFolder } from '../../run/cache-folder'
 import { exmanVersion } from '../../run/version'
 
-const FOLDER = 'cache'
 const NEWLINE = 0x0a
 
 /** A larger file is not read, and not written. */
@@ -16,7 +15,7 @@ const SHAPE = 2
 
 /** The lines of a file in the cache of a root; none when it is missing, damaged in any way, or of another version. */
 export function* keptLines(root: string, file: string): Generator<string> {
-  const text = quietly(() => keptText(join(root, DIRS.exman, FOLDER, file))) ?? ''
+  const text = quietly(() => keptText(cachePath(root, file))) ?? ''
   for (let start = 0; start < text.length;) {
     const next = text.indexOf('\n', start)
     yield text.slice(start, next)
@@ -34,11 +33,9 @@ export function isOtherCache(error: unknown): boolean {
  * root that exman has made, and by one process at a time: another leaves it. Never throws; a cache that cannot be kept is none.
  */
 export function keepLines(root: string, files: Readonly<Record<string, Iterable<string>>>): void {
-  const exman = join(root, DIRS.exman)
   quietly(() => {
-    if (!folderExists(exman)) return
-    const folder = join(exman, FOLDER)
-    makeFolder(folder)
+    const folder = openCacheFolder(root)
+    if (folder === undefined) return
     const { lock } = FolderLock.acquire(folder) as { lock?: FolderLock }
     if (lock === undefined) return
     try {

@@ -10,13 +10,17 @@ export interface Leaf {
 
 /** The values in nested data with their dotted paths, in order. A list of plain values is one value; one of objects is looked into. */
 export function leavesOf(data: Json): Leaf[] {
-  return leaves(data, [])
+  const found: Leaf[] = []
+  collect(data, undefined, found)
+  return found
 }
 
-function leaves(value: Json, path: readonly string[]): Leaf[] {
+function collect(value: Json, path: string | undefined, found: Leaf[]): void {
   const entries = entriesOf(value)
-  if (entries === undefined) return [{ path: formatPath(path), value }]
-  return entries.flatMap(([key, child]) => leaves(child, [...path, key]))
+  if (entries === undefined) found.push({ path: path ?? formatPath([]), value })
+  else
+    for (const [key, child] of entries)
+      collect(child, path === undefined ? formatPath([key]) : `${path}.${formatPath([key])}`, found)
 }
 
 function entriesOf(value: Json): [string, Json][] | undefined {

@@ -26,7 +26,7 @@ function stampOfFile(path: string): string {
 export class FolderReading {
   readonly dir: string
   problem: ReadProblem | null = null
-  /** As `stampOf` tells it. */
+  /** As `stampOf` tells it of these files and a rare one. */
   readonly stamp: string
   readonly #looks: Look[] = []
   readonly #texts = new Map<string, string>()
@@ -35,7 +35,7 @@ export class FolderReading {
   constructor(dir: string, files: readonly string[], rare?: string) {
     this.dir = dir
     this.stamp = files.map((file) => `${this.#open(file)},`).join('')
-    if (rare !== undefined) this.stamp += `${this.#isThere(rare) ? this.#open(rare) : ''},`
+    this.stamp += `${rare !== undefined && this.#isThere(rare) ? this.#open(rare) : ''},`
   }
 
   /** Whether the stamp would tell of a change from now on; not so for what was changed a moment ago. */

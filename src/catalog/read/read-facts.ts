@@ -31,9 +31,9 @@ export function firstStampOf(place: RunPlace): string {
   return stampOf(place.dir, PARTS[place.kind].slice(0, 1))
 }
 
-/** Reads the files of a run. */
-export function openFiles(place: RunPlace): FolderReading {
-  return new FolderReading(place.dir, PARTS[place.kind], FILES.notes)
+/** Reads the files of a run; without notes it is as if there were none. */
+export function openFiles({ dir, kind }: RunPlace, { withNotes }: { withNotes: boolean }): FolderReading {
+  return new FolderReading(dir, PARTS[kind], withNotes ? FILES.notes : undefined)
 }
 
 /** Reads what the files of a run say. What cannot be read is told as `problem`, and the rest is read all the same. */

@@ -24,7 +24,7 @@ export class Pass {
   readonly #marks: ReadonlyMap<string, readonly string[]>
   readonly #seen = new Set<string>()
 
-  /** `quick`: of what is known, only the first file is looked at, and the others when somebody asks for the record. */
+  /** `quick`: not all files are looked at, and the others when somebody asks for the record. */
   constructor(root: string, before: ReadonlyMap<string, Known>, { quick }: { quick: boolean }) {
     this.#root = root
     this.#before = before
@@ -40,7 +40,7 @@ export class Pass {
     if (kept === undefined) return
     this.#seen.add(place.dir)
     const marks = place.kind === 'named' ? (this.#marks.get(place.id) ?? NO_MARKS) : undefined
-    const unproven = this.#isQuick && kept === before?.kept ? before.stamp : undefined
+    const unproven = this.#isQuick && !place.isTrial ? this.known.get(place.id)?.stamp : undefined
     this.found.push(new Entry({ root: this.#root, place, marks }, kept, unproven))
   }
 

@@ -21,20 +21,25 @@ export function readRun(place: RunPlace, stamp: string | undefined): ReadOutcome
   return stamp !== undefined && stampOfRun(place) === stamp ? undefined : readAnew(place)
 }
 
-/** The same where only the first of the files is looked at: the others may have changed. */
+/**
+ * The same where only the first of the files is looked at: the others may have changed. Of a run that is read, notes are not looked
+ * for: its stamp is that of a run without any, and has to be held against the disk before the run is shown.
+ */
 export function readRunQuickly(place: RunPlace, stamp: string | undefined): ReadOutcome | undefined {
-  return stamp?.startsWith(firstStampOf(place)) === true ? undefined : readAnew(place)
+  if (stamp?.startsWith(firstStampOf(place)) === true) return undefined
+  const read = readAnew(place, { withNotes: false })
+  return typeof read === 'string' || read.stamp !== undefined ? read : readAnew(place)
 }
 
-function readAnew(place: RunPlace, tries = 3): ReadOutcome {
-  const reading = openFiles(place)
+function readAnew(place: RunPlace, { withNotes = true, tries = 3 } = {}): ReadOutcome {
+  const reading = openFiles(place, { withNotes })
   const isNone = whyNone(place, reading)
   if (isNone !== undefined) return isNone
   const facts = readFacts(place, reading)
   if (facts.problem !== null) {
     // Of a run that went elsewhere meanwhile, or went and came back, only a part was read.
     if (!folderExists(place.dir)) return 'missed'
-    if (tries > 1 && stampOfRun(place) !== reading.stamp) return readAnew(place, tries - 1)
+    if (tries > 1 && stampOfRun(place) !== reading.stamp) return readAnew(place, { withNotes, tries: tries - 1 })
   }
   // A problem is told with the path that the file has now, and may pass.
   const isKept = !place.isTrial && reading.isSettled(Date.now()) && facts.problem === null && isJson(facts)

@@ -2,8 +2,8 @@ import type { Cell } from '../sheet'
 import { summarize } from '../verbs/aggregate'
 import type { ScoredExperiment } from './experiments'
 import { isBetter } from './neighbours'
-import type { ParamSpace } from './param-space'
-import { restOfParams } from './rest-of-params'
+import type { Param } from './param-column'
+import { restOfParams, type Numbering } from './rest-of-params'
 
 /** What another value of one parameter did to the metric, over all pairs of experiments that differ in nothing else. */
 export interface ParamEffect {
@@ -40,15 +40,14 @@ interface Cluster {
 export function effectsAt(
   at: number,
   experiments: readonly ScoredExperiment[],
-  { params, points }: ParamSpace,
+  params: readonly Param[],
   { limit, mode }: { limit: number; mode: 'min' | 'max' },
 ): ParamEffect[] {
   const found: ParamEffect[][] = []
-  for (const rest of restOfParams(points)) {
-    const param = found.length
-    const { path, group, values } = params[param]!
-    const here = points[param]![at]!
-    const ofParam = changes(points[param]!, here, rest, experiments).map(({ to, effects, runs }) => {
+  for (const rest of restOfParams(params)) {
+    const { path, group, values, numbers } = params[found.length]!
+    const here = numbers[at]!
+    const ofParam = changes(numbers, here, rest, experiments).map(({ to, effects, runs }) => {
       const { n: pairs, mean, std } = summarize(effects)
       const effect = mean!
       return {
@@ -73,9 +72,10 @@ function bySize(a: ParamEffect, b: ParamEffect): number {
 function changes(
   values: Int32Array,
   here: number,
-  rest: Int32Array,
+  { numbers: rest, tellsAll }: Numbering,
   experiments: readonly ScoredExperiment[],
 ): { to: number; effects: number[]; runs: number }[] {
+  if (tellsAll === true) return []
   const before = new Map<number, Cluster>()
   for (const [index, { score }] of experiments.entries())
     if (values[index] === here) add(before, rest[index]!, score)

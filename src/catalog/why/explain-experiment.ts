@@ -1,5 +1,5 @@
 import { OptionError, RunError } from '../../errors'
-import { checkOptions, isPositiveCount, isText, oneOf } from '../../params/check-options'
+import { checkOptions, isListOfText, isPositiveCount, isText, oneOf } from '../../params/check-options'
 import { showText } from '../../params/show'
 import { monitorsOf } from '../columns/overview'
 import type { CatalogRecord } from '../record'
@@ -23,6 +23,8 @@ export interface ExplainOptions {
   mode?: 'min' | 'max'
   /** At most so many neighbours, and so many other values of each parameter; default 5. */
   limit?: number
+  /** Parameters that are not compared, as dotted paths; default `['debug', 'comment', 'author']`. */
+  ignoredParams?: readonly string[]
 }
 
 /** Why an experiment has come out as it has, as far as its parameters tell. It is plain data. */
@@ -47,8 +49,8 @@ export interface Explanation {
   neighbours: Neighbour[]
   /** For each parameter what its other values did in all pairs of experiments that differ in nothing else, the largest effect first. */
   effects: ParamEffect[]
-  /** Parameters in which runs of one experiment differ, such as seeds: they are not compared. */
-  folded: string[]
+  /** Parameters that are not compared: ignored ones, and those in which runs of one experiment differ, such as seeds. */
+  notCompared: string[]
   /** Runs, of all, that do not count: those that are not done, and those that have no finite value of the metric. */
   leftOut: { notDone: number; withoutMetric: number }
 }
@@ -56,7 +58,9 @@ export interface Explanation {
 /**
  * Explains the scores of an experiment by its parameters: which of them separate it from the experiments that are most like it, and
  * what each of them did to the metric wherever two experiments differ in nothing else. The experiment is named by its folder, the
- * beginning of that, or one of its runs; also by names from before a rekey. Seeds are folded: numbered runs that are equal but for `seed` are one experiment.
+ * beginning of that, or one of its runs; also by names from before a rekey. Seeds are folded: numbered runs that are equal but for
+ * `seed` are one experiment. Where some runs of an experiment lack a parameter that others have, as neutral ones do that came later,
+ * all that lack it are taken to have that value.
  *
  * Only runs that are done (or whose tool does not tell) and have a finite value count. Effects are differences of means; that two
  * values go with different scores does not say that they are the cause.
@@ -80,6 +84,7 @@ export function explainExperiment(
     metric: isText,
     mode: oneOf('min', 'max'),
     limit: isPositiveCount,
+    ignoredParams: isListOfText,
   })
   const { records } = runs
   const all = experimentsIn(records)
@@ -89,14 +94,14 @@ export function explainExperiment(
   const { experiments, leftOut } = scored(all, cellsOf(runs, metric))
   const at = all.indexOf(asked)
   const { name, score } = experiments[at]!
-  const space = paramSpace(experiments)
+  const { params, notCompared } = paramSpace(experiments, options.ignoredParams)
   const limits = { limit: options.limit ?? 5, mode }
   return {
     ...{ experiment: name, metric, mode, runs: asked.records.length },
     ...{ n: score.n, mean: score.mean, std: score.std, experiments: experiments.length },
-    neighbours: nearestTo(at, experiments, space, limits),
-    effects: effectsAt(at, experiments, space, limits),
-    folded: [...space.folded],
+    neighbours: nearestTo(at, experiments, params, limits),
+    effects: effectsAt(at, experiments, params, limits),
+    notCompared: [...notCompared],
     leftOut,
   }
 }

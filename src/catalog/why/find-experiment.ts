@@ -12,8 +12,7 @@ type Runs = Pick<RunTable, 'find' | 'ofExperiment'>
 
 /**
  * The experiment that a text names: the name of its folder, also one from before a rekey, the beginning of it, or else one of its
- * runs. Throws RunError
- * (`EXMAN_RUN_NOT_FOUND`, `EXMAN_RUN_AMBIGUOUS`), OptionError.
+ * runs. Throws RunError (`EXMAN_RUN_NOT_FOUND`, `EXMAN_RUN_AMBIGUOUS`), OptionError.
  */
 export function findExperiment(experiments: readonly Experiment[], text: string, runs: Runs): Experiment {
   if (typeof text !== 'string' || text === '') throw noName(text)

@@ -1,6 +1,6 @@
 import type { Cell } from '../sheet'
 import type { ScoredExperiment } from './experiments'
-import type { ParamSpace } from './param-space'
+import type { Param } from './param-column'
 
 /** A parameter in which two experiments differ. */
 export interface Separation {
@@ -18,7 +18,7 @@ export interface Separation {
 export interface Neighbour {
   /** The folder of the experiment; for numbered runs the id of the oldest. */
   experiment: string
-  /** The parameters that separate the two, the seeds aside. */
+  /** The parameters that separate the two. */
   differences: Separation[]
   /** How many runs it has. */
   runs: number
@@ -36,20 +36,21 @@ export interface Neighbour {
 export function nearestTo(
   at: number,
   experiments: readonly ScoredExperiment[],
-  { params, points }: ParamSpace,
+  params: readonly Param[],
   { limit, mode }: { limit: number; mode: 'min' | 'max' },
 ): Neighbour[] {
   const distances = new Int32Array(experiments.length)
-  for (const values of points)
-    for (let index = 0; index < values.length; index++) if (values[index] !== values[at]) distances[index]!++
+  for (const { numbers } of params)
+    for (let index = 0; index < numbers.length; index++)
+      if (numbers[index] !== numbers[at]) distances[index]!++
   const others = Array.from(experiments.keys()).filter((index) => index !== at)
   others.sort(
     (a, b) => distances[a]! - distances[b]! || experiments[b]!.score.n - experiments[a]!.score.n || a - b,
   )
   return others.slice(0, limit).map((index) => {
     const { name, records, score } = experiments[index]!
-    const differences = params.flatMap(({ path, group, values }, param) => {
-      const [from, to] = [points[param]![at]!, points[param]![index]!]
+    const differences = params.flatMap(({ path, group, values, numbers }) => {
+      const [from, to] = [numbers[at]!, numbers[index]!]
       return from === to ? [] : [{ parameter: path, group, from: values[from], to: values[to] }]
     })
     const mean = experiments[at]!.score.mean

@@ -1,98 +1,64 @@
-import { formatPath } from '../../params/path'
-import type { Json } from '../../params/types'
+import { OptionError } from '../../errors'
+import { IGNORED_PARAMS } from '../../identity/identity-options'
+import { nearest } from '../../params/nearest'
+import { showText } from '../../params/show'
 import { leavesOf } from '../details/leaves'
-import type { CatalogRecord } from '../record'
-import type { Cell } from '../sheet'
-import { textOf } from '../verbs/group-by'
 import type { Experiment } from './experiments'
+import { ParamColumn, type Param } from './param-column'
 
-/** A parameter in which experiments differ. */
-export interface Param {
-  /** Its dotted path. */
-  readonly path: string
-  /** The top-level key that it stands below; null for one that stands at the top itself. */
-  readonly group: string | null
-  /** Its different values; the first is undefined, for experiments that lack it. */
-  readonly values: readonly Cell[]
-}
-
-/** Where experiments are among all that there could be. */
+/** What tells experiments apart. */
 export interface ParamSpace {
+  /** The parameters that do. */
   readonly params: readonly Param[]
-  /** For each parameter, which of its values each experiment has. */
-  readonly points: readonly Int32Array[]
-  /** Parameters in which runs of one experiment differ, such as seeds: they tell no experiments apart. */
-  readonly folded: readonly string[]
+  /** Those that do not, though runs differ in them. */
+  readonly notCompared: readonly string[]
 }
 
 /** What numbered runs call the seed, which is no difference between them. */
 const SEED = 'seed'
 
-interface Leaf {
-  path: string
-  group: string | null
-  value: Json
-  text: string
+/**
+ * Takes the parameters of experiments apart, and leaves out those in which all are equal, and those at or below an ignored path.
+ * Throws OptionError for a path at which no run has a parameter; those that are ignored by default need not be there.
+ */
+export function paramSpace(experiments: readonly Experiment[], ignored?: readonly string[]): ParamSpace {
+  const columns = [...columnsOf(experiments)]
+  const unknown = ignored?.find((path) => !columns.some((column) => column.isWithin(path)))
+  if (unknown !== undefined) throw noParameter(unknown, columns)
+  const left = [SEED, ...(ignored ?? IGNORED_PARAMS)]
+  const [params, notCompared]: [ParamColumn[], string[]] = [[], []]
+  for (const column of columns) {
+    column.settle()
+    const isLeft = column.differsWithin || left.some((path) => column.isWithin(path))
+    if (column.differsWithin || column.differs)
+      if (isLeft) notCompared.push(column.path)
+      else params.push(column)
+  }
+  return { params, notCompared: notCompared.sort() }
 }
 
-/** Takes the parameters of experiments apart, and leaves out those in which all are equal. */
-export function paramSpace(experiments: readonly Experiment[]): ParamSpace {
-  const folded = new Set<string>()
-  const columns = new Map<string, Column>()
-  for (const [index, { records }] of experiments.entries())
-    for (const leaf of commonLeaves(records, folded).values()) {
-      let column = columns.get(leaf.path)
-      if (column === undefined) columns.set(leaf.path, (column = new Column(leaf, experiments.length)))
-      column.set(index, leaf)
-    }
-  const different = [...columns.values()].filter((column) => column.differs && !folded.has(column.path))
-  return { params: different, points: different.map(({ at }) => at), folded: [...folded].sort() }
+function noParameter(path: string, columns: readonly ParamColumn[]): OptionError {
+  const known = columns.map((column) => column.path)
+  const meant = nearest(path, known)
+  const hint = meant === undefined ? '' : ` Did you mean "${showText(meant)}"?`
+  const text = `No run has a parameter "${showText(path)}" that could be left out.${hint}`
+  return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'ignoredParams', value: path })
 }
 
-/** A parameter while its values are gathered. */
-class Column implements Param {
-  readonly path: string
-  readonly group: string | null
-  readonly values: Cell[] = [undefined]
-  /** Which of the values each experiment has. */
-  readonly at: Int32Array
-  readonly #known = new Map<string, number>()
-
-  constructor({ path, group }: Leaf, experiments: number) {
-    this.path = path
-    this.group = group
-    this.at = new Int32Array(experiments)
+function columnsOf(experiments: readonly Experiment[]): Iterable<ParamColumn> {
+  const columns = new Map<string, ParamColumn>()
+  for (const [index, { records }] of experiments.entries()) {
+    const having = new Map<ParamColumn, number>()
+    for (const { params } of records)
+      for (const [key, child] of Object.entries(params))
+        for (const { path, value } of leavesOf({ [key]: child })) {
+          let column = columns.get(path)
+          if (column === undefined)
+            columns.set(path, (column = new ParamColumn(path, key, experiments.length)))
+          column.set(index, value)
+          if (records.length > 1) having.set(column, (having.get(column) ?? 0) + 1)
+        }
+    for (const [column, runs] of having) if (runs < records.length) column.lackedIn(index)
   }
-
-  set(experiment: number, { value, text }: Leaf): void {
-    const known = this.#known.get(text)
-    if (known === undefined) this.#known.set(text, this.values.push(value) - 1)
-    this.at[experiment] = known ?? this.values.length - 1
-  }
-
-  get differs(): boolean {
-    return this.at.some((value) => value !== this.at[0])
-  }
-}
-
-/** The parameters of an experiment; takes down in which of them its runs differ. */
-function commonLeaves([first, ...others]: readonly CatalogRecord[], folded: Set<string>): Map<string, Leaf> {
-  const leaves = leavesIn(first!)
-  if (leaves.has(SEED)) folded.add(SEED)
-  for (const other of others) {
-    const its = leavesIn(other)
-    for (const path of new Set([...leaves.keys(), ...its.keys()]))
-      if (leaves.get(path)?.text !== its.get(path)?.text) folded.add(path)
-  }
-  return leaves
-}
-
-function leavesIn({ params }: CatalogRecord): Map<string, Leaf> {
-  const leaves = new Map<string, Leaf>()
-  for (const [key, child] of Object.entries(params)) {
-    const top = formatPath([key])
-    for (const { path, value } of leavesOf({ [key]: child }))
-      leaves.set(path, { path, group: path === top ? null : key, value, text: textOf(value) })
-  }
-  return leaves
+  return columns.values()
 }

@@ -1,27 +1,39 @@
+/** A number for each experiment; equal for those that are equal in something. */
+export interface Numbering {
+  readonly numbers: Int32Array
+  /** All of them are from 0 on, and smaller than this. */
+  readonly size: number
+  /** Whether it is known that no two are equal. */
+  readonly tellsAll?: boolean
+}
+
 /**
- * For each parameter a number for each experiment, equal for those that are equal in all other parameters. `points` are the values
- * that the experiments have of each parameter. It takes as many steps as there are values, whatever the number of pairs.
+ * For each parameter a numbering of the experiments that is equal for those which are equal in all other parameters. It takes as many
+ * steps as there are values at most, whatever the number of pairs.
  */
-export function* restOfParams(points: readonly Int32Array[]): Generator<Int32Array> {
-  const experiments = points[0]?.length ?? 0
-  // Numbers for what stands before each parameter, and for what stands behind it: equal where all of that is.
-  const behind = [new Int32Array(experiments)]
-  for (const values of points.slice(1).reverse()) behind.push(numbered(behind.at(-1)!, values))
-  let before = new Int32Array(experiments)
-  for (const values of points) {
-    yield numbered(before, behind.pop()!)
-    before = numbered(before, values)
+export function* restOfParams(params: readonly Numbering[]): Generator<Numbering> {
+  const experiments = params[0]?.numbers.length ?? 0
+  // What stands before each parameter, and what stands behind it.
+  let before: Numbering = { numbers: new Int32Array(experiments), size: 1 }
+  const behind = [before]
+  for (const values of params.slice(1).reverse()) behind.push(joined(behind.at(-1)!, values))
+  for (const values of params) {
+    yield joined(before, behind.pop()!)
+    before = joined(before, values)
   }
 }
 
-/** Numbers from 0 on for pairs of numbers, equal where both are. */
-function numbered(a: Int32Array, b: Int32Array): Int32Array<ArrayBuffer> {
-  const most = b.reduce((most, value) => Math.max(most, value), 0)
+/** Equal for those that are equal in both. */
+function joined(a: Numbering, b: Numbering): Numbering {
+  // What tells all apart does so whatever is added: where parameters are many, that is soon so.
+  const all = [a, b].find(({ tellsAll }) => tellsAll)
+  if (all !== undefined) return all
   const known = new Map<number, number>()
-  return Int32Array.from(a, (first, index) => {
-    const key = first * (most + 1) + b[index]!
+  const numbers = a.numbers.map((first, index) => {
+    const key = first * b.size + b.numbers[index]!
     const number = known.get(key) ?? known.size
     known.set(key, number)
     return number
   })
+  return { numbers, size: known.size, tellsAll: known.size === numbers.length }
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { noteRun } from '../../care/notes/note-run'
+import { storedNotes } from '../../care/notes/notes-file'
 import { jsonLine } from '../../catalog/export/json-line'
 import { OptionError } from '../../errors'
-import { safeText } from '../print/text-width'
+import { safeLines, safeText } from '../print/text-width'
 import { writeOut } from '../print/write-out'
 import type { Terminal } from '../terminal'
 import { addTreeOptions, openTree, type TreeOptions } from '../tree-options'
@@ -37,18 +38,11 @@ export function addNote(exman: Command, terminal: Terminal): void {
       const { stdout, stderr } = terminal
       const given = options.clear === true ? null : text
       const isChanged = given !== undefined && noteRun(record, given)
-      const note = given === undefined ? record.note : given
+      const note = given === undefined ? storedNotes(record.dir).note : given
       if (options.json === true) return writeOut(stdout, `${jsonLine({ id, note })}\n`)
-      if (given === undefined && note !== null) return writeOut(stdout, noteText(note))
+      if (given === undefined && note !== null) return writeOut(stdout, `${safeLines(note).join('\n')}\n`)
       await writeOut(given === undefined ? stderr : stdout, `${answer(safeText(id), given, isChanged)}\n`)
     })
-}
-
-function noteText(note: string): string {
-  return note
-    .split('\n')
-    .map((line) => `${safeText(line)}\n`)
-    .join('')
 }
 
 function answer(id: string, given: string | null | undefined, isChanged: boolean): string {

@@ -14,6 +14,7 @@ import { writeOut } from '../print/write-out'
 import { finishedText, outcomeText, planText } from '../rekey/plan-text'
 import { RepeatableOption } from '../repeatable-option'
 import type { Terminal } from '../terminal'
+import { withProgress } from '../trash/with-progress'
 import { rootsFor } from '../tree-options'
 
 interface RekeyCommandOptions {
@@ -56,7 +57,11 @@ export function addRekey(exman: Command, terminal: Terminal): void {
         'a parameter that does not count while it has this value, in JSON; may be given again',
       ),
     )
-    .option('--ignored <paths>', 'parameters that never count, with commas between', asList)
+    .option(
+      '--ignored <paths>',
+      'parameters that never count, with commas between (default: debug,comment,author)',
+      asList,
+    )
     .option('-y, --yes', 'do it without asking')
     .option('--json', 'print the plan, and with --yes what was done, as one JSON object')
     .addHelpText('after', EXAMPLES)
@@ -68,9 +73,11 @@ async function rekey(options: RekeyCommandOptions, terminal: Terminal): Promise<
   const root = oneRoot(options, terminal)
   const finished = await finishRekey(root)
   const tell = (text: string) => writeOut(options.json === true ? terminal.stderr : terminal.stdout, text)
+  const print = (value: object) => writeOut(terminal.stdout, `${jsonLine(value)}\n`)
   if (finished !== undefined) await tell(finishedText(finished))
   if (Object.keys(given).length === 0) {
     if (finished === undefined) throw nothingGiven()
+    if (options.json === true) await print({ root, finished })
     terminal.exitCode = codeFor(finished)
     return
   }
@@ -78,15 +85,23 @@ async function rekey(options: RekeyCommandOptions, terminal: Terminal): Promise<
   const { options: named, assumed, moves, stays, experiments } = plan
   const { monitoredParamKeys: monitored, ...others } = named
   const call = constructorCall(relative(terminal.cwd, root) || '.', { monitored, ...others })
-  const facts = { root, options: named, assumed, moves, stays, experiments, constructorCall: call }
-  const print = (value: object) => writeOut(terminal.stdout, `${jsonLine(value)}\n`)
+  const facts = {
+    root,
+    options: named,
+    assumed,
+    moves,
+    stays,
+    experiments,
+    constructorCall: call,
+    finished: finished ?? null,
+  }
   if (stays.length > 0) terminal.exitCode = 1
   if (options.json !== true) await tell(planText(facts))
   else if (moves.length === 0 || options.yes !== true) await print(facts)
   if (moves.length === 0 || (options.json === true && options.yes !== true)) return
   const question = `Move ${moves.length === 1 ? '1 run' : `${moves.length} runs`}?`
   if (!(await isConfirmed(question, options, terminal))) return
-  const done = await plan.apply()
+  const done = await withProgress('moving', (how) => plan.apply(how), terminal)
   if (options.json === true) await print({ ...facts, done })
   else await tell(outcomeText(done))
   terminal.exitCode = Math.max(terminal.exitCode, codeFor(done))

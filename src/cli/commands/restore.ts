@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { planRestore } from '../../care/trash/plan-restore'
 import { jsonLine } from '../../catalog/export/json-line'
 import { bytesText } from '../print/amounts'
@@ -28,6 +28,8 @@ export function addRestore(exman: Command, terminal: Terminal): void {
     .description('Bring runs back from the trash.')
     .argument('<runs...>', 'beginnings of their names, numbers, names of entries of the trash, or "latest"')
     .option('--json', 'print what came of it as one JSON object')
+    // It asks nothing: it never takes anything away. Who adds it to every command shall not fail.
+    .addOption(new Option('-y, --yes').hideHelp())
     .addOption(rootOption())
     .addHelpText('after', EXAMPLES)
     .action(async (names: string[], options: RestoreOptions) => {

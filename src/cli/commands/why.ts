@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { jsonLine } from '../../catalog/export/json-line'
 import { explainExperiment, type ExplainOptions } from '../../catalog/why/explain-experiment'
-import { asCount } from '../option-values'
+import { asCount, asList } from '../option-values'
 import { wantsColor } from '../print/color'
 import { page } from '../print/pager'
 import { writeOut } from '../print/write-out'
@@ -13,6 +13,7 @@ interface WhyOptions extends TreeOptions {
   metric?: string
   mode?: 'min' | 'max'
   limit?: number
+  ignored?: string[]
   where?: string
   json?: boolean
   pager: boolean
@@ -22,9 +23,11 @@ const EXAMPLES = `
 Examples:
   exman why best                        the experiment of the best run
   exman why exp-52663881 --metric val_acc
+  exman why best --ignored comment,out_dir
   exman why 12 --where 'data.set = mnist' --json | jq '.effects[0]'
 
-Only runs that are done and have a finite value count. Seeds are folded.`
+Only runs that are done and have a finite value count. Seeds are folded, and so is all else in which runs of
+one experiment differ.`
 
 /** Adds `exman why`. */
 export function addWhy(exman: Command, terminal: Terminal): void {
@@ -47,6 +50,11 @@ export function addWhy(exman: Command, terminal: Terminal): void {
         'at most so many experiments, and values of each parameter (default: 5)',
       ).argParser(asCount),
     )
+    .option(
+      '--ignored <paths>',
+      'parameters that are not compared, with commas between (default: debug,comment,author)',
+      asList,
+    )
     .option('-w, --where <question>', 'only among the runs of which this holds')
     .option('--json', 'print it as one JSON object')
     .option('--no-pager', 'write long pages straight to the terminal')
@@ -65,10 +73,11 @@ export function addWhy(exman: Command, terminal: Terminal): void {
     })
 }
 
-function explainOptions({ metric, mode, limit }: WhyOptions): ExplainOptions {
+function explainOptions({ metric, mode, limit, ignored }: WhyOptions): ExplainOptions {
   return {
     ...(metric === undefined ? {} : { metric }),
     ...(mode === undefined ? {} : { mode }),
     ...(limit === undefined ? {} : { limit }),
+    ...(ignored === undefined ? {} : { ignoredParams: ignored }),
   }
 }

@@ -13,8 +13,10 @@ import { markCandidates } from './marks'
 import { optionCandidates } from './options'
 import { questionCandidates } from './questions'
 import { runCandidates } from './run-names'
+import { trashCandidates } from './trashed'
 
-type Meaning = 'folders' | 'files' | 'list' | 'column' | 'metric' | 'question' | 'run' | 'mark' | 'experiment'
+type Meaning =
+  'folders' | 'files' | 'list' | 'column' | 'metric' | 'question' | 'run' | 'mark' | 'experiment' | 'trashed'
 
 /** What the values of options are, by the option's name in the code. */
 const OF_OPTIONS: Record<string, Meaning> = {
@@ -42,6 +44,7 @@ const OF_ARGUMENTS: Record<string, Meaning> = {
   check: 'run',
   unlock: 'run',
   rm: 'run',
+  restore: 'trashed',
   prune: 'run',
   why: 'experiment',
 }
@@ -81,7 +84,9 @@ async function valuesAt(place: Place, text: string, terminal: Terminal): Promise
   const meaning = meaningOf(expected, command)
   if (meaning === undefined || (mayBeOption && text.startsWith('-'))) return offer([])
   if (meaning === 'folders' || meaning === 'files') return offer([], meaning)
-  const runs = await runsFor(place, terminal)
+  const roots = rootsAt(place, terminal)
+  if (meaning === 'trashed') return offer(trashCandidates(roots).filter(isNew(place)).filter(isSafe))
+  const runs = await runsFor(place, roots)
   const candidates = namesOf(meaning, text, runs, place).filter(isSafe)
   return offer(candidates, meaning === 'list' || meaning === 'question' ? 'open' : 'words')
 }
@@ -103,7 +108,7 @@ function meaningOf(expected: Option | Argument, command: Command): Meaning | und
 function namesOf(meaning: Meaning, text: string, runs: RunTable, { values, expected }: Place): Candidate[] {
   switch (meaning) {
     case 'run':
-      return runCandidates(runs, text).filter((candidate) => !values.includes(candidate.text))
+      return runCandidates(runs, text).filter(isNew({ values }))
     case 'mark':
       return markCandidates(runs)
     case 'experiment':
@@ -125,11 +130,23 @@ function everything(text: string, expected: Place['expected']): Candidate[] {
   return isColumns && !text.includes(',') ? [{ text: 'all', about: 'all columns there are' }] : []
 }
 
-async function runsFor({ given }: Place, terminal: Terminal): Promise<RunTable> {
-  const options = new Map([...given].map(([option, values]) => [option.attributeName(), values]))
-  const root = options.get('root')?.map(fromHome)
-  const roots = rootsFor(root === undefined || root.length === 0 ? {} : { root }, terminal)
+/** Whether a word is not on the line yet. */
+function isNew({ values }: Pick<Place, 'values'>): (candidate: Candidate) => boolean {
+  return ({ text }) => !values.includes(text)
+}
+
+function rootsAt(place: Place, terminal: Terminal): string[] {
+  const root = optionsOf(place).get('root')?.map(fromHome)
+  return rootsFor(root === undefined || root.length === 0 ? {} : { root }, terminal)
+}
+
+function runsFor(place: Place, roots: readonly string[]): Promise<RunTable> {
+  const options = optionsOf(place)
   return openRuns(roots, { trials: options.has('trials'), cache: !options.has('cache') })
+}
+
+function optionsOf({ given }: Place) {
+  return new Map([...given].map(([option, values]) => [option.attributeName(), values]))
 }
 
 /** A folder as the shell will name it, which has not replaced the sign of the home folder yet. */

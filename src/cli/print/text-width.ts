@@ -26,6 +26,11 @@ export function safeText(text: string, width = Infinity): string {
   return cutText(`${showText(wholeHead(text, units), Infinity)}…`, width)
 }
 
+/** The lines of a text, each as `safeText` has it. */
+export function safeLines(text: string): string[] {
+  return text.split(/\r?\n/).map((line) => safeText(line))
+}
+
 function wholeHead(text: string, units: number): string {
   return text.slice(0, units).replace(/[\ud800-\udbff]$/, '')
 }

@@ -52,7 +52,9 @@ function movesOf(moves: RekeyPlan['moves'], experiments: RekeyPlan['experiments'
     ...firstOf(lines),
     ...(names.length === 0
       ? []
-      : [`${runsText(names.length)} with another name, since the old one is taken:`]),
+      : [
+          `${runsText(names.length)} with another name (the old one is taken, or this is the one from before):`,
+        ]),
     ...firstOf(names),
   ]
 }

@@ -2,7 +2,7 @@ import type { RunDetails } from '../../catalog/details/run-details'
 import type { CatalogRecord } from '../../catalog/record'
 import { durationText, startedText } from '../print/amounts'
 import { paint, type Look } from '../print/color'
-import { safeText } from '../print/text-width'
+import { safeLines, safeText } from '../print/text-width'
 import { pairLines, section, type PageStyle } from './section'
 
 const LOOKS: Readonly<Record<CatalogRecord['status'], Look>> = {
@@ -38,8 +38,18 @@ export function headLines(
     ['seed', seed === null ? '' : String(seed)],
     ['rerun of', rerunOf === null ? '' : safeText(rerunOf)],
     ['marks', safeText(marks.join(', '))],
-    ['note', note === null ? '' : safeText(note)],
+    ...noteLines(note),
     ['folder', safeText(dir)],
   ]
-  return section(safeText(record.id), pairLines(pairs.filter(([, value]) => value !== '')), style)
+  const lines = pairLines(pairs.filter(([name, value]) => name === '' || value !== ''))
+  return section(
+    safeText(record.id),
+    lines.map((line) => line.trimEnd()),
+    style,
+  )
+}
+
+function noteLines(note: string | null): [string, string][] {
+  if (note === null) return []
+  return safeLines(note.trim()).map((line, index) => [index === 0 ? 'note' : '', line])
 }

@@ -1,7 +1,7 @@
 import type { RunDetails } from '../../catalog/details/run-details'
 import { DIRS } from '../../layout/names'
 import { startedText } from '../print/amounts'
-import { safeText } from '../print/text-width'
+import { safeLines, safeText } from '../print/text-width'
 import { section, type PageStyle } from './section'
 
 /** Whether something of a run could not be read, or cannot be used any more. */
@@ -43,5 +43,5 @@ function errorText(
   const text = `${name}: ${message}${known}`
   // A stack begins with the message.
   const whole = withStack && typeof stack === 'string' ? stack : text
-  return whole.split('\n').map((line) => safeText(line))
+  return safeLines(whole)
 }

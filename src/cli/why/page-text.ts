@@ -1,5 +1,5 @@
 import type { Cell } from '../../catalog/sheet'
-import type { Explanation, Neighbour, ParamEffect } from '../../catalog/why/explain-experiment'
+import type { Explanation, Neighbour } from '../../catalog/why/explain-experiment'
 import { countText } from '../print/amounts'
 import { digitsFor, numberText } from '../print/numbers'
 import { safeText } from '../print/text-width'
@@ -11,11 +11,11 @@ const SHOWN = 6
 
 /** What separates an experiment from its neighbours, and what each of its parameters did, as a page. */
 export function explanationText(explained: Explanation, style: PageStyle): string {
-  const { neighbours, effects } = explained
+  const { neighbours } = explained
   const parts = [
     headLines(explained),
     section('Nearest experiments', neighbourLines(neighbours, explained), style),
-    section('One parameter changed, nothing else', effectLines(effects, style), style),
+    section('One parameter changed, nothing else', effectLines(explained, style), style),
     nothingLines(explained),
     remarks(explained),
   ]
@@ -34,7 +34,7 @@ function headLines({ experiment, metric, mode, runs, n, mean, std }: Explanation
 
 function countedText(n: number, runs: number): string {
   const all = `${countText(runs)} ${runs === 1 ? 'run' : 'runs'}`
-  return n === runs ? all : `${countText(n)} of ${all}`
+  return n === runs ? all : `${countText(n)} of ${all} counted`
 }
 
 /** A line for each neighbour, and below it one for each parameter that separates it. */
@@ -53,30 +53,39 @@ function neighbourLines(neighbours: readonly Neighbour[], { metric }: Explanatio
   })
 }
 
-function effectLines(effects: readonly ParamEffect[], style: PageStyle): string[] {
+function effectLines({ effects, metric }: Explanation, style: PageStyle): string[] {
   if (effects.length === 0) return []
   const digits = digitsFor(effects.map(({ effect }) => effect))
   const rows = effects.map(({ parameter, from, to, effect, std, isBetter, pairs, runs }) => [
     ...[parameter, valueText(from), valueText(to), effectText(effect, isBetter, digits)],
     ...[std === null ? undefined : numberText(std, 2), pairs, runs],
   ])
-  const texts = ['parameter', 'here', 'there', 'effect', 'std'].map((name) => [name, 'text'] as const)
-  return tableLines([...texts, ['pairs', 'number'], ['runs', 'number']], rows, style)
+  const texts = ['parameter', 'from', 'to', 'effect', 'std'].map((name) => [name, 'text'] as const)
+  return [
+    ...tableLines([...texts, ['pairs', 'number'], ['runs', 'number']], rows, style),
+    '',
+    `effect: how ${safeText(metric)} changed, on average over the pairs of experiments that differ in this alone`,
+  ]
 }
 
 function nothingLines({ experiments, effects }: Explanation): string[] {
   if (experiments === 1) return ['It is the only experiment, so there is nothing to compare it with.']
-  return effects.length > 0 ? [] : ['No two experiments with scores differ in just one of its parameters.']
+  return effects.length > 0
+    ? []
+    : [
+        'No two experiments with scores differ in just one parameter that has the value of this one. What is of no',
+        'matter, such as a folder for output, can be left out by --ignored.',
+      ]
 }
 
-function remarks({ folded, leftOut: { notDone, withoutMetric } }: Explanation): string[] {
+function remarks({ notCompared, leftOut: { notDone, withoutMetric } }: Explanation): string[] {
   const reasons = [
     ...(notDone > 0 ? [`${countText(notDone)} not done`] : []),
     ...(withoutMetric > 0 ? [`${countText(withoutMetric)} without a finite value`] : []),
   ]
   return [
-    ...(folded.length > 0
-      ? [`Folded, as seeds are: ${folded.map((path) => safeText(path)).join(', ')}.`]
+    ...(notCompared.length > 0
+      ? [`Not compared: ${notCompared.map((path) => safeText(path)).join(', ')}.`]
       : []),
     ...(reasons.length > 0 ? [`Runs that do not count: ${reasons.join(', ')}.`] : []),
   ]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { FileError, type FileErrorCode } from '../../errors'
-import { folderExists, hashFileNow, listEntries, readLink } from '../../files'
+import { fileSize, folderExists, hashFileNow, listEntries, readLink } from '../../files'
 import { codePointOrder } from '../../params/code-point-order'
 import { projectPath } from '../provenance'
 import type { DataFact } from './data-fact'
@@ -37,6 +37,21 @@ export function fingerprint(
   return { facts, keep: () => cache.keep() }
 }
 
+/**
+ * The bytes of a file, or of all files in a folder together, without reading them; no more are looked at once they are more than
+ * `most`. Throws FileError.
+ */
+export function sizeOf(path: string, { root, most }: { root: string; most: number }): number {
+  // A hash that is known already is not worked out.
+  if (!folderExists(path)) return hashFileNow(path, () => '').bytes
+  let sum = 0
+  for (const { name, isLink } of filesBelow(path, root)) {
+    if (!isLink) sum += fileSize(join(path, name)) ?? 0
+    if (sum > most) break
+  }
+  return sum
+}
+
 /** A look at the data of a run, taken when it is first asked for; undefined where there is none. */
 export function dataLook(
   paths: readonly string[] | undefined,
@@ -67,7 +82,8 @@ function fileDigest(path: string, cache: HashCache): Digest {
 function folderDigest(folder: string, root: string, cache: HashCache): Digest {
   const hash = createHash('sha256')
   let sum = 0
-  for (const { name, isLink } of filesBelow(folder, root)) {
+  const files = [...filesBelow(folder, root)].sort((a, b) => codePointOrder(a.name, b.name))
+  for (const { name, isLink } of files) {
     const path = join(folder, name)
     if (isLink) hash.update(`link ${JSON.stringify(readLink(path) ?? '')} ${JSON.stringify(name)}\n`)
     else {
@@ -79,8 +95,7 @@ function folderDigest(folder: string, root: string, cache: HashCache): Digest {
   return { bytes: sum, sha256: hash.digest('hex') }
 }
 
-function filesBelow(folder: string, root: string): { name: string; isLink: boolean }[] {
-  const found: { name: string; isLink: boolean }[] = []
+function* filesBelow(folder: string, root: string): Generator<{ name: string; isLink: boolean }> {
   const pending = ['']
   while (pending.length > 0) {
     const prefix = pending.pop()!
@@ -88,10 +103,9 @@ function filesBelow(folder: string, root: string): { name: string; isLink: boole
       const name = prefix === '' ? entry.name : `${prefix}/${entry.name}`
       // The runs themselves are no data of theirs.
       if (entry.kind === 'folder' && join(folder, name) !== root) pending.push(name)
-      if (entry.kind === 'file' || entry.kind === 'link') found.push({ name, isLink: entry.kind === 'link' })
+      if (entry.kind === 'file' || entry.kind === 'link') yield { name, isLink: entry.kind === 'link' }
     }
   }
-  return found.sort((a, b) => codePointOrder(a.name, b.name))
 }
 
 function naming<T>(path: string, work: () => T): T {

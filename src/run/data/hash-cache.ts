@@ -1,22 +1,16 @@
 import { join } from 'node:path'
 import { FileError } from '../../errors'
-import {
-  folderExists,
-  isSettled,
-  jsonText,
-  makeFolder,
-  readRecord,
-  replaceFile,
-  type Look,
-} from '../../files'
-import { DIRS } from '../../layout/names'
+import { isSettled, jsonIn, jsonText, readLooked, recordIn, replaceFile, type Look } from '../../files'
 import { isDataObject } from '../../params/data-object'
+import { cachePath, openCacheFolder } from '../cache-folder'
 
-const FOLDER = 'cache'
 const FILE = 'data.json'
 
 /** Of more files than this only those are kept that were asked for last. */
 const MOST_FILES = 100_000
+
+/** A file that is larger was not written by exman. */
+const MOST_BYTES = 2 ** 28
 
 type Entry = readonly [stamp: string, sha256: string]
 
@@ -32,7 +26,7 @@ export class HashCache {
 
   constructor(root: string) {
     this.#root = root
-    this.#entries = entriesIn(join(root, DIRS.exman, FOLDER, FILE))
+    this.#entries = entriesIn(cachePath(root, FILE))
   }
 
   /** The hash of a file that looks as it did when it was hashed. */
@@ -56,17 +50,17 @@ export class HashCache {
     const all = new Map([...this.#entries, ...this.#used])
     const files = Object.fromEntries(all.size > MOST_FILES ? this.#used : all)
     quietly(() => {
-      const exman = join(this.#root, DIRS.exman)
-      if (!folderExists(exman)) return
-      makeFolder(join(exman, FOLDER))
-      replaceFile(join(exman, FOLDER, FILE), jsonText({ format: 1, files }), { durable: false })
+      const folder = openCacheFolder(this.#root)
+      if (folder === undefined) return
+      replaceFile(join(folder, FILE), jsonText({ format: 1, files }), { durable: false })
       this.#hasNews = false
     })
   }
 }
 
 function entriesIn(path: string): Map<string, Entry> {
-  const files = quietly(() => readRecord(path))?.['files']
+  const text = quietly(() => readLooked(path, MOST_BYTES))?.text
+  const files = text === undefined ? undefined : quietly(() => recordIn(jsonIn(text, path), path))?.['files']
   if (!isDataObject(files)) return new Map()
   return new Map(Object.entries(files).filter((entry): entry is [string, Entry] => isEntry(entry[1])))
 }

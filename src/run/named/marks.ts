@@ -1,14 +1,6 @@
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { FileError } from '../../errors'
-import {
-  ensureFolder,
-  folderExists,
-  listFolder,
-  readLink,
-  removeEmptyFolder,
-  removeFile,
-  syncFolder,
-} from '../../files'
+import { ensureFolder, listEntries, removeEmptyFolder, removeFile, syncFolder } from '../../files'
 import { DIRS } from '../../layout/names'
 import { pointedTo, pointTo } from './links'
 
@@ -50,10 +42,10 @@ export function marksLinking(root: string, run: string): string[][] {
 
 /** The marks of a run, found by its name: links, and files that stand in for them. */
 function marksOf(folder: string, run: string): string[] {
-  return listFolder(folder).flatMap((name) => {
+  return listEntries(folder).flatMap(({ name, kind }) => {
     const path = join(folder, name)
     if (name === run && pointedTo(path, `/${run}`) !== undefined) return [path]
-    return readLink(path) === undefined && folderExists(path) ? marksOf(path, run) : []
+    return kind === 'folder' ? marksOf(path, run) : []
   })
 }
 

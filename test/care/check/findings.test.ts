@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { openRuns } from '../../../src'
-import { edit, found, leftAfterRepair, plant, plantOnce, told, type Planted } from '../planted'
+import { edit, found, leftAfterRepair, plant, plantOnce, repaired, told, type Planted } from '../planted'
 
 plantOnce()
 
@@ -41,10 +41,13 @@ const cut = (path: string) => truncateSync(path, readFileSync(path).length >> 1)
 const checkpoints = ({ dir }: Planted) =>
   readdirSync(join(dir, 'models')).filter((name) => /^model\.\d/.test(name))
 
+const renameNewest = (tree: Planted, act: (from: string, to: string) => void) =>
+  act(join(tree.dir, 'models', checkpoints(tree).at(-1)!), join(tree.dir, 'models/model.99'))
+
 async function expectCase(layout: 'keyed' | 'named', { damage, finds, left }: Case): Promise<void> {
   const tree = plant(layout)
   damage(tree)
-  const findings = await found(tree.root)
+  const { before: findings, left: leftOver } = await repaired(tree.root)
   const expected = finds.map(([code, where]) => `${code} ${typeof where === 'string' ? where : where(tree)}`)
   expect(told(findings)).toEqual([...expected].sort())
   for (const [code, , says = ''] of finds)
@@ -55,7 +58,7 @@ async function expectCase(layout: 'keyed' | 'named', { damage, finds, left }: Ca
         .join('\n'),
     ).toMatch(says)
   const stays = left ?? finds.map(([code]) => code)
-  expect((await leftAfterRepair(tree.root)).map(({ code }) => code).sort()).toEqual([...stays].sort())
+  expect(leftOver.map(({ code }) => code).sort()).toEqual([...stays].sort())
 }
 
 const EDITED: [string, Case][] = [
@@ -228,6 +231,73 @@ const RECORDS: [string, Case][] = [
     {
       damage: ({ dir }) => unlinkSync(join(dir, 'training-logs.csv')),
       finds: [['file-missing', inRun('training-logs.csv')]],
+    },
+  ],
+  [
+    'a log that was emptied',
+    {
+      damage: ({ dir }) => truncateSync(join(dir, 'training-logs.csv')),
+      finds: [
+        ['scores-wrong', inRun('performances.json'), 'it has 4 epochs, and the log 0'],
+        ['scores-wrong', inRun('run.json'), 'it has 4 epochs, and the log 0'],
+      ],
+    },
+  ],
+  [
+    'a run.json of other epochs than the log has',
+    {
+      damage: ({ dir }) => edit(join(dir, 'run.json'), (record) => Object.assign(record, { epochs: 400 })),
+      finds: [['scores-wrong', inRun('run.json'), 'it has 400 epochs, and the log 4']],
+    },
+  ],
+  [
+    'a log that was cut before the scores of a lost run',
+    {
+      damage: ({ dir }) => {
+        edit(join(dir, 'run.json'), (record) => {
+          Object.assign(record, { status: 'running', epochs: 0 })
+          Object.assign(record.sessions.at(-1)!, { end: 'lost' })
+        })
+        const rows = readFileSync(join(dir, 'training-logs.csv'), 'utf8').split('\n')
+        writeFileSync(join(dir, 'training-logs.csv'), `${rows.slice(0, 3).join('\n')}\n`)
+      },
+      finds: [['scores-wrong', inRun('performances.json'), 'it has 4 epochs, and the log 2']],
+    },
+  ],
+  [
+    'a checkpoint that was renamed, with both epochs, before what names it is judged',
+    {
+      damage: (tree) => renameNewest(tree, renameSync),
+      finds: [
+        ['folder-renamed', inRun('models/model.99'), 'its manifest says epoch 4, and it is named model.99'],
+      ],
+    },
+  ],
+  [
+    'a checkpoint that was copied',
+    {
+      damage: (tree) => renameNewest(tree, (from, to) => cpSync(from, to, { recursive: true })),
+      finds: [['folder-renamed', inRun('models/model.99'), 'its manifest says epoch 4']],
+    },
+  ],
+  [
+    'a file in the place of the checkpoints',
+    {
+      damage: ({ dir }) => {
+        rmSync(join(dir, 'models'), { recursive: true })
+        writeFileSync(join(dir, 'models'), '')
+      },
+      finds: [['unreadable', inRun('models'), 'It is no folder']],
+    },
+  ],
+  [
+    'a file in the place of .exman',
+    {
+      damage: ({ root }) => {
+        rmSync(join(root, '.exman'), { recursive: true })
+        writeFileSync(join(root, '.exman'), '')
+      },
+      finds: [['unreadable', '.exman', 'It is no folder']],
     },
   ],
   [
@@ -493,7 +563,8 @@ test('runs of one experiment that have read other data are told of', async () =>
   set(dir, run, 'bb')
   const findings = await found(root)
   expect(findings).toMatchObject([{ code: 'data-differs', repair: null }])
-  for (const name of ['train.csv', run, OTHER]) expect(findings[0]!.message).toContain(name)
+  const { where, message } = findings[0]!
+  for (const name of ['train.csv', run, OTHER]) expect(`${where} ${message}`).toContain(name)
 })
 
 const entryOf = ({ root, dir }: Planted) => join(root, 'index', `${basename(dir)}.yaml`)
@@ -518,6 +589,24 @@ const NUMBERED: [string, Case][] = [
     {
       damage: ({ dir }) => cut(join(dir, 'params.yaml')),
       finds: [['file-invalid', inRun('params.yaml')]],
+    },
+  ],
+  [
+    'no run.json, where scores tell that exman has written one',
+    { damage: ({ dir }) => unlinkSync(join(dir, 'run.json')), finds: [['file-missing', inRun('run.json')]] },
+  ],
+  [
+    'a renamed folder of a run of the Python tool, by what its params.yaml says',
+    {
+      damage: ({ root, dir }) => {
+        for (const name of readdirSync(dir))
+          if (name !== 'params.yaml') rmSync(join(dir, name), { recursive: true })
+        renameSync(dir, join(root, 'tmp/000009-2026-01-05-08-00-00'))
+        for (const folder of ['index', 'marked']) rmSync(join(root, folder), { recursive: true })
+      },
+      finds: [
+        ['folder-renamed', 'tmp/000009-2026-01-05-08-00-00/params.yaml', 'the run has number 1, and its'],
+      ],
     },
   ],
   [
@@ -614,7 +703,6 @@ describe('of numbered runs', () => {
     const findings = await found(tree.root)
     const renamed = findings.filter(({ code }) => code === 'folder-renamed').map(({ message }) => message)
     expect(renamed.join('\n')).toContain(`its run.json says ${basename(tree.dir)}, and it stands at 000009-`)
-    expect(renamed.join('\n')).toContain('the run has number 1, and its folder is 000009-')
   })
 
   test('a mark leads to where the run is after a repair', async () => {

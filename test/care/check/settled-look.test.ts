@@ -1,37 +1,47 @@
 import { Notebook, type Found } from '../../../src/care/check/notebook'
-import { settledLook } from '../../../src/care/check/settled-look'
+import { settledLooks } from '../../../src/care/check/settled-look'
 import type { Subject } from '../../../src/care/check/subject'
 
+type Seen = [code: 'log-torn' | 'status-lost', path: string]
+
 /** A folder in which each look finds something else. */
-function changing(
-  ...looks: [code: 'log-torn' | 'status-lost', path: string][][]
-): Subject & { count: () => number } {
-  let count = 0
+function changing(...looks: Seen[][]): Subject & { times: number[] } {
+  const times: number[] = []
   const look = (): Found[] => {
     const notebook = new Notebook('/root')
-    for (const [code, path] of looks[count++] ?? []) notebook.add(code, path, 'It is so.')
+    for (const [code, path] of looks[times.length] ?? []) notebook.add(code, path, 'It is so.')
+    times.push(performance.now())
     return notebook.found
   }
-  return { dir: '/root', lock: undefined, look, count: () => count }
+  return { dir: '/root', lock: undefined, look, times }
 }
 
+/** What is found for sure, and how many folders were told to be done. */
+async function settled(...subjects: Subject[]): Promise<{ found: string[]; done: number }> {
+  let done = 0
+  const step = (isDone: boolean) => Promise.resolve(void (done += Number(isDone)))
+  const wrong = await settledLooks(subjects, { verify: true }, step)
+  const found = wrong.flatMap((each) => each.found.map(({ finding: { code, where } }) => `${code} ${where}`))
+  return { found, done }
+}
+
+const LOST: Seen = ['status-lost', '/root/a']
+
 test('what only one of two looks finds was being written, and is no finding', async () => {
-  const subject = changing(
-    [
-      ['log-torn', '/root/a'],
-      ['status-lost', '/root/a'],
-    ],
-    [
-      ['status-lost', '/root/a'],
-      ['log-torn', '/root/b'],
-    ],
-  )
-  const found = await settledLook(subject, { verify: true })
-  expect(found.map(({ finding: { code, where } }) => [code, where])).toEqual([['status-lost', 'a']])
+  const subject = changing([['log-torn', '/root/a'], LOST], [LOST, ['log-torn', '/root/b']])
+  expect(await settled(subject)).toEqual({ found: ['status-lost a'], done: 1 })
 })
 
 test('where nothing is found, one look is enough', async () => {
-  const subject = changing([], [['log-torn', '/root/a']])
-  expect(await settledLook(subject, { verify: true })).toEqual([])
-  expect(subject.count()).toBe(1)
+  const subject = changing([], [LOST])
+  expect(await settled(subject)).toEqual({ found: [], done: 1 })
+  expect(subject.times).toHaveLength(1)
+})
+
+test('the second look comes later than any process takes between two files, and all folders wait for it together', async () => {
+  const subjects = Array.from({ length: 50 }, () => changing([LOST], []))
+  const begun = performance.now()
+  expect(await settled(...subjects)).toEqual({ found: [], done: 50 })
+  expect(performance.now() - begun).toBeLessThan(2000)
+  for (const { times } of subjects) expect(times[1]! - times[0]!).toBeGreaterThan(45)
 })

@@ -45,6 +45,8 @@ test.each<[string, PruneOptions, Course, number[]]>([
     [3, 4],
   ],
   ['of a failed run, what the rule says', { keepLast: 0 }, { status: 'failed' }, [2]],
+  ['the last, where none has a value to be best by', { keepLast: 0 }, { values: [NaN, NaN, NaN] }, [3]],
+  ['the last, where there are no such multiples', { keepBest: 0, keepLast: 0, keepEvery: 9 }, {}, [4]],
 ])('%s', async (_, options, course, epochs) => {
   const { root, run } = await rootWith(course)
   const { plan, outcome } = await pruned(root, options)

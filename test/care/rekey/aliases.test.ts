@@ -1,4 +1,4 @@
-import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openRun, openRuns, planRekey, watchRuns, type RekeyOptions } from '../../../src'
 import { chosenRuns } from '../../../src/cli/chosen-runs'
@@ -105,6 +105,33 @@ test('what moves back has its old name again, and that of between as an alias', 
   })
 })
 
+test('runs that came together and part again have their old names back', async () => {
+  const { root, ids } = planted()
+  const joined = await rekey(root, BY_DATA)
+  const [one, other] = [ids[1]!, ids[2]!]
+  expect(joined.get(other)).toBe(`${joined.get(one)}-2`)
+  const back = await rekey(root, { monitoredParamKeys: ['model', 'training'] })
+  expect([one, other].map((id) => back.get(joined.get(id)!))).toEqual([one, other])
+})
+
+test('the name that a run had goes to no other', async () => {
+  const root = join(scratch(), 'root')
+  const ids = plant(root, [
+    { params: params(0.1, 1), run: runAt('14-02') },
+    { params: params(0.1, 2), run: runAt('14-02-2') },
+  ])
+  const away = await rekey(root, BY_DATA)
+  const stays = away.get(ids[1]!)!
+  rmSync(join(root, stays, 'hyperparameters.json'))
+  const keyed = { monitored: ['data'] }
+  const [late] = plant(root, [{ params: params(0.1, 3), run: runAt('14-02-2'), keyed }])
+  const back = await rekey(root, { monitoredParamKeys: ['model', 'training'] })
+  expect(back.get(late!)).toBe(`${ids[0]!}-3`)
+  expect(await openRun(ids[1]!, { root }).catch((error: unknown) => error)).toMatchObject({
+    code: 'EXMAN_FILE_INVALID',
+  })
+})
+
 test('names of now win over those of before', async () => {
   const { root, ids } = planted()
   await rekey(root, BY_ALL)
@@ -177,7 +204,7 @@ test('aliases are read only when a name is not found otherwise', async () => {
   const now = await rekey(root, BY_ALL)
   const disk = faultyDisk({ failAt: Infinity, kind: 'fail' })
   const read = () => disk.log.filter(({ path }) => path.endsWith('aliases.json')).length
-  await under(disk, async () => {
+  const fault = await under(disk, async () => {
     const runs = await openRuns(root, { trials: true })
     runs.find(now.get(ids[0]!)!)
     runs.find('latest')
@@ -187,6 +214,7 @@ test('aliases are read only when a name is not found otherwise', async () => {
     expect(read()).toBe(0)
     runs.find(ids[0]!)
   })
+  expect(fault).toBeUndefined()
   expect(read()).toBeGreaterThan(0)
 })
 

@@ -82,6 +82,8 @@ test.each([
   ['begins outside of the root', { moves: [{ ...move, from: '/etc/cron.d' }] }, 'leads from no run'],
   ['leads into the debug tree', { moves: [{ ...move, to: `debug/${NEW}/${RUN}` }] }, 'leads from no run'],
   ['leads to where it begins', { moves: [{ ...move, to: `${OLD}/${RUN}-2` }] }, 'leads from no run'],
+  ['moves a run twice', { moves: [move, { ...move, to: `exp-1/${RUN}` }] }, 'it moves a run twice'],
+  ['moves two runs to one place', { moves: [move, { ...move, from: `exp-1/${RUN}` }] }, 'two to one place'],
   ['has no list of moves', { moves: { from: 'a' } }, 'are no list of moves'],
   ['has moves that are none', { moves: ['exp-1/run'] }, 'are no list of moves'],
   [

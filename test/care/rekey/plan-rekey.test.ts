@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openRun, openRuns, planRekey, type RekeyOptions } from '../../../src'
 import { FolderLock } from '../../../src/files'
@@ -155,6 +155,10 @@ describe('a plan', () => {
     ] as const)
       await expect(planRekey(root, BY_DATA)).rejects.toThrow(coded('EXMAN_ROOT_INVALID', text))
     await expect(planRekey('', BY_DATA)).rejects.toThrow(coded('EXMAN_OPTION_INVALID'))
+    const format = join(keyed, '.exman/format.json')
+    renameSync(format, join(empty, 'format.json'))
+    symlinkSync(join(empty, 'format.json'), format)
+    await expect(planRekey(keyed, BY_DATA)).rejects.toThrow(coded('EXMAN_FILE_INVALID', 'a link'))
   })
 })
 

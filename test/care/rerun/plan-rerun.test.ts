@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path'
 import { compareRuns, openRuns, planRerun, type PlanRerunOptions, type RerunPlan } from '../../../src'
 import { shellWord } from '../../../src/cli/rerun/plan-text'
+import { faultyDisk, under } from '../../faults/faulty-disk'
 import { scratch } from '../../faults/scratch'
 import { git, repository, write as writeIn } from '../../run/git-repositories'
 import { coded } from '../../run/runs'
@@ -37,7 +38,17 @@ interface AnyProcess {
 /** What a record is to those who write it by hand. */
 interface AnyRecord {
   extraArgs?: unknown
-  sessions: [] | [{ process: AnyProcess; versions: { node: unknown }; settings: unknown; git: unknown }]
+  sessions:
+    | []
+    | [
+        {
+          process: AnyProcess
+          versions: { node: unknown }
+          settings: unknown
+          git: unknown
+          data?: { path: string }[]
+        },
+      ]
 }
 
 type AnySession = NonNullable<AnyRecord['sessions'][0]>
@@ -204,8 +215,28 @@ describe('what has changed', () => {
     expect(messages(await planRerun(record))).toEqual([])
     writeFileSync(join(dir, 'data/b.csv'), 'TWO')
     expect(messages(await planRerun(record))).toEqual([['data.data', 'The data data has changed.']])
+    for (const [text, now] of [
+      ['', '3 bytes'],
+      ['three', 'more'],
+    ] as const) {
+      writeFileSync(join(dir, 'data/b.csv'), text)
+      const message = `The data data had 6 bytes and has ${now}.`
+      const { changes } = await planRerun(record)
+      expect(changes).toEqual([{ name: 'data.data', then: '6 bytes', now, message }])
+    }
     renameSync(join(dir, 'data'), join(dir, 'gone'))
     expect(messages(await planRerun(record))).toEqual([['data.data', 'The data data cannot be read.']])
+  })
+
+  test('data of another size is not read: a record from elsewhere may name the whole disk', async () => {
+    const dir = write(scratch(), { 'data/a.csv': 'one' })
+    const { record } = await ran(MANAGED, { dir, env: { DATA: 'data' } })
+    edit(record.dir, (session) => (session.data![0]!.path = '/'))
+    const disk = faultyDisk({ failAt: Infinity, kind: 'fail' })
+    let plan: RerunPlan | undefined
+    expect(await under(disk, async () => (plan = await planRerun(record)))).toBeUndefined()
+    expect(plan!.changes).toMatchObject([{ name: 'data./', then: '3 bytes', now: 'more' }])
+    expect(disk.log.filter(({ name }) => name === 'lstatSync').length).toBeLessThan(1000)
   })
 })
 
@@ -259,6 +290,16 @@ describe('a record that cannot be run again', () => {
     const { record } = await ran(PARSED)
     edit(record.dir, (_, run) => (run.sessions = []))
     await expect(planRerun(record)).rejects.toEqual(coded('EXMAN_RERUN_IMPOSSIBLE', 'no session'))
+  })
+
+  test.each(['run.json', 'params.yaml'])('a %s that is a link', async (name) => {
+    const { dir, record } = await ran(PARSED)
+    const path = join(record.dir, name)
+    renameSync(path, join(dir, 'elsewhere'))
+    symlinkSync(join(dir, 'elsewhere'), path)
+    await expect(planRerun(record)).rejects.toEqual(
+      coded('EXMAN_FILE_INVALID', 'a link, which is not followed'),
+    )
   })
 
   test('no run', async () => {

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import {
   emptyTrash,
   listTrash,
@@ -250,19 +251,34 @@ describe('a trash that somebody else has made', () => {
     expect(readdirSync(join(root, '../elsewhere'))).toEqual([])
   })
 
-  test('what exman has not put there is never removed', async () => {
-    const { root } = await trashed()
+  test('what exman has not put there is never removed, also beside a run', async () => {
+    const { root, entry, id } = await trashed()
+    const beside = join(relative(join(root, '.exman/trash'), entry), 'mine.txt')
     writeTree(join(root, '.exman/trash'), {
+      [beside]: 'x',
       'mine.txt': 'x',
       '2026-11-21--14-02-33-1/mine.txt': 'x',
       'folder/mine.txt': 'x',
     })
-    await emptyTrash(root)
+    expect((await emptyTrash(root)).removed.map((each) => each.id)).toEqual([id])
     expect(
       Object.keys(wholeTree(join(root, '.exman/trash')))
-        .filter((path) => path.endsWith('.txt'))
+        .filter((path) => path.includes('.') && !path.endsWith('/'))
         .sort(),
-    ).toEqual(['2026-11-21--14-02-33-1/mine.txt', 'folder/mine.txt', 'mine.txt'])
+    ).toEqual(['2026-11-21--14-02-33-1/mine.txt', beside, 'folder/mine.txt', 'mine.txt'].sort())
+  })
+
+  test('a pipe or a link in the place of trashed.json is told of, and never waited for', async () => {
+    const { root, entry } = await trashed()
+    const path = join(entry, 'trashed.json')
+    for (const put of [() => execFileSync('mkfifo', [path]), () => symlinkSync('/dev/zero', path)]) {
+      rmSync(path)
+      put()
+      expect(listTrash(root)).toEqual([
+        expect.objectContaining({ id: '', problem: expect.any(String) as string }),
+      ])
+      expect((await emptyTrash(root)).leftAlone).toHaveLength(1)
+    }
   })
 })
 

@@ -1,9 +1,20 @@
 /** What went to the trash comes back byte for byte, in both layouts and in the trees of the Python tools. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { emptyTrash, listTrash, openRuns, planRemoval, planRestore } from '../../../src'
 import { commitAll } from '../../checkpoint/checkpoints'
 import { keyedRun, namedRun, writeTree } from '../../catalog/trees'
+import { realDisk } from '../../../src/files/disk'
+import { under } from '../../faults/faulty-disk'
 import { scratch } from '../../faults/scratch'
 import { isOwn, wholeTree } from './whole-tree'
 
@@ -206,4 +217,42 @@ test('a number is not given again while its run is in the trash, nor after it wa
   await (await planRemoval(runs, { named: runs })).apply()
   await emptyTrash(root)
   expect((await namedRun(root)).id).toMatch(/^000004-/)
+})
+
+test('nor when those above it were removed by hand', async () => {
+  const root = join(scratch(), 'root')
+  for (const lr of ['1', '2', '3']) await namedRun(root, ['--lr', lr])
+  const [, second, third] = await openRuns(root)
+  await (await planRemoval([second!], { named: [second!] })).apply()
+  rmSync(third!.dir, { recursive: true })
+  expect((await namedRun(root)).id).toMatch(/^000004-/)
+})
+
+test('a run comes back to an experiment whose experiment.json was damaged', async () => {
+  const root = join(scratch(), 'root')
+  const run = await keyedRun(root)
+  const runs = await openRuns(root)
+  await (await planRemoval(runs, { named: runs })).apply()
+  const path = join(dirname(run.dir), 'experiment.json')
+  writeFileSync(path, '{"format":')
+  expect(await (await planRestore(root, ['latest'])).apply()).toMatchObject({ leftAlone: [] })
+  expect(readFileSync(path, 'utf8')).toBe('{"format":')
+})
+
+test('a run that is begun in the place at this moment keeps it', async () => {
+  const root = join(scratch(), 'root')
+  const { dir } = await keyedRun(root)
+  const runs = await openRuns(root)
+  await (await planRemoval(runs, { named: runs })).apply()
+  const renameSync = (from: string, to: string) => {
+    if (to === dir) writeTree(dir, { '.lock': 'of another' })
+    realDisk.renameSync(from, to)
+  }
+  const plan = await planRestore(root, ['latest'])
+  let outcome: unknown
+  const error = await under({ ...realDisk, renameSync }, async () => (outcome = await plan.apply()))
+  expect(error).toBeUndefined()
+  expect(outcome).toMatchObject({ restored: [], leftAlone: [{ why: `something is at ${dir}` }] })
+  expect(readdirSync(dir)).toEqual(['.lock'])
+  expect(listTrash(root)).toMatchObject([{ problem: null }])
 })

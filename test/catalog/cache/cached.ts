@@ -34,7 +34,7 @@ export interface Listing {
 /** Lists a root as if its files had been written ten seconds ago. */
 export async function listed(
   root: string,
-  options: { cache?: boolean; trials?: boolean } = {},
+  options: { cache?: boolean; trials?: boolean; quick?: boolean } = {},
 ): Promise<Listing> {
   const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 10_000)
   const disk = faultyDisk({ failAt: Infinity, kind: 'fail' })

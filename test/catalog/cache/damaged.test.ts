@@ -1,8 +1,9 @@
 /** A cache that is damaged in any way is none. */
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
+import { scratch } from '../../faults/scratch'
 import { times } from '../../soak'
 import { cacheOf, expectEqual, listed, treeOf } from './cached'
 
@@ -104,3 +105,11 @@ test.each<[title: string, put: (path: string) => void]>([
     }
   },
 )
+
+test.each(['.exman', '.exman/cache'])('through a link at %s nothing is written', async (place) => {
+  const [root, outside] = [treeOf(30), scratch()]
+  rmSync(join(root, place), { recursive: true, force: true })
+  symlinkSync(outside, join(root, place))
+  expect((await listed(root)).records).toHaveLength(60)
+  expect(readdirSync(outside)).toEqual([])
+})

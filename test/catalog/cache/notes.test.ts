@@ -6,7 +6,7 @@ import { noteRun } from '../../../src/care/notes/note-run'
 import { openRuns } from '../../../src/catalog/open-runs'
 import { exman } from '../../cli-commands/run-program'
 import { recordsOf } from '../trees'
-import { expectSame, listed, listedBefore, treeOf } from './cached'
+import { expectEqual, expectSame, filesOf, listed, listedBefore, treeOf } from './cached'
 
 test('a mark and a note of a known run stand in the next listing, and only its files are read again', async () => {
   const root = treeOf(30)
@@ -35,6 +35,19 @@ test('they stand at once in a quick listing, of which few runs are shown', async
   const quick = await openRuns(root, { quick: true })
   expect(quick.reversed().take(1).records[0]).toMatchObject({ id: last.id, marks: ['pinned'], note: 'seen' })
   expect((await exman(['ls', '--limit', '1'], { cwd: root })).out).toMatch(/pinned +seen/)
+})
+
+test('they stand in the first listing though it is a quick one, and in those that use its cache', async () => {
+  const root = treeOf(60)
+  const [first, second] = await recordsOf(root)
+  markRuns([first!], 'pinned')
+  noteRun(second!, 'seen')
+  const { records } = await listed(root, { cache: false })
+  expect(records.slice(0, 2)).toMatchObject([{ marks: ['pinned'] }, { note: 'seen' }])
+  expectEqual((await listed(root, { quick: true })).records, records)
+  expect(filesOf(root)).not.toEqual([])
+  expectEqual((await listed(root, { quick: true })).records, records)
+  expectEqual((await listed(root)).records, records)
 })
 
 test.each([

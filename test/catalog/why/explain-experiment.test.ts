@@ -2,7 +2,7 @@ import { explainExperiment } from '../../../src/catalog/why/explain-experiment'
 import type { CatalogRecord } from '../../../src/catalog/record'
 import { RunTable } from '../../../src/catalog/run-table'
 import { TableRows } from '../../../src/catalog/table-rows'
-import type { Json } from '../../../src/params/types'
+import type { Json, JsonObject } from '../../../src/params/types'
 import { coded } from '../../run/runs'
 import { aRecord, tableOf } from '../trees'
 
@@ -35,7 +35,7 @@ const four = tableOf([
 test('the nearest experiments, with what separates them and what it did to the metric', () => {
   expect(explainExperiment(four, 'exp-a')).toMatchObject({
     ...{ experiment: 'exp-a', metric: 'loss', mode: 'min', runs: 2, n: 2, mean: 2, std: Math.SQRT2 },
-    ...{ experiments: 5, folded: [], leftOut: { notDone: 0, withoutMetric: 0 } },
+    ...{ experiments: 5, notCompared: [], leftOut: { notDone: 0, withoutMetric: 0 } },
   })
   const { neighbours } = explainExperiment(four, 'exp-a')
   expect(neighbours).toEqual([
@@ -149,11 +149,11 @@ describe('seeds are folded', () => {
       numbered(3, 0.2, 3, 4),
       numbered(4, 0.2, 4, 6),
     ])
-    const { experiment, n, neighbours, effects, folded } = explainExperiment(table, '2')
-    expect({ experiment, n, folded }).toEqual({
+    const { experiment, n, neighbours, effects, notCompared } = explainExperiment(table, '2')
+    expect({ experiment, n, notCompared }).toEqual({
       experiment: '000001-2026-01-05-08-00-01',
       n: 2,
-      folded: ['seed'],
+      notCompared: ['seed'],
     })
     expect(neighbours).toEqual([
       {
@@ -170,8 +170,8 @@ describe('seeds are folded', () => {
       run('exp-a', 2, params(0.1, 16, { comment: 'two', data: { fold: 2 } }), 1),
       run('exp-b', 1, params(0.2, 16, { comment: 'three', data: { fold: 3 } }), 2),
     ])
-    const { neighbours, effects, folded } = explainExperiment(table, 'exp-a')
-    expect(folded).toEqual(['comment', 'data.fold'])
+    const { neighbours, effects, notCompared } = explainExperiment(table, 'exp-a')
+    expect(notCompared).toEqual(['comment', 'data.fold'])
     expect(neighbours[0]!.differences.map(({ parameter }) => parameter)).toEqual(['training.lr'])
     expect(effects).toHaveLength(1)
   })
@@ -210,6 +210,66 @@ test.each([
   ['latest', 'exp-e'],
 ])('%s names an experiment', (name, experiment) => {
   expect(explainExperiment(four, name).experiment).toBe(experiment)
+})
+
+describe('a parameter that some runs of an experiment lack', () => {
+  const warm = (n: number, warmup: number | undefined, lr: number, loss: number) => {
+    const more: JsonObject = warmup === undefined ? {} : { warmup }
+    return run(`exp-${lr}-${warmup ?? 0}`, n, { training: { lr, ...more } }, loss)
+  }
+  const table = tableOf([
+    warm(1, undefined, 1, 1),
+    warm(2, 0, 1, 3),
+    warm(3, 5, 1, 6),
+    warm(4, undefined, 2, 7),
+    warm(5, 5, 2, 9),
+  ])
+
+  test('is neutral: those that lack it have the value of the others', () => {
+    const { neighbours, effects, notCompared } = explainExperiment(table, 'exp-1-0')
+    expect(notCompared).toEqual([])
+    expect(neighbours.map(({ differences }) => differences.map(({ from, to }) => [from, to]))).toEqual([
+      ...[[[0, 5]], [[1, 2]]],
+      [
+        [1, 2],
+        [0, 5],
+      ],
+    ])
+    expect(effects.map(({ parameter, to, pairs, effect }) => [parameter, to, pairs, effect])).toEqual([
+      ['training.lr', 2, 2, 4],
+      ['training.warmup', 5, 2, 3],
+    ])
+  })
+
+  test('is not compared when these values differ', () => {
+    const other = run('exp-3', 6, { training: { lr: 3, warmup: 1 } }, 1)
+    const lacks = run('exp-3', 7, { training: { lr: 3 } }, 1)
+    const both = tableOf([...table.records, other, lacks])
+    expect(explainExperiment(both, 'exp-1-0').notCompared).toEqual(['training.warmup'])
+  })
+})
+
+describe('ignored parameters are not compared', () => {
+  const table = tableOf([
+    run('exp-a', 1, params(0.1, 16, { comment: 'first', out: { dir: 'a' } }), 1),
+    run('exp-b', 1, params(0.2, 16, { comment: 'larger rate', out: { dir: 'b' } }), 2),
+  ])
+
+  test.each<[string, string[] | undefined, string[], string[]]>([
+    ['by default what says something of a run', undefined, ['comment'], ['training.lr', 'out.dir']],
+    ['those that are named, with all below them', ['out'], ['out.dir'], ['training.lr', 'comment']],
+    ['none', [], [], ['training.lr', 'comment', 'out.dir']],
+  ])('%s', (_, ignoredParams, expected, differences) => {
+    const { notCompared, neighbours } = explainExperiment(table, 'exp-a', ignoredParams && { ignoredParams })
+    expect(notCompared).toEqual(expected)
+    expect(neighbours[0]!.differences.map(({ parameter }) => parameter)).toEqual(differences)
+  })
+
+  test('and one that there is not is a mistake', () => {
+    expect(() => explainExperiment(table, 'exp-a', { ignoredParams: ['out.dirs'] })).toThrow(
+      coded('EXMAN_OPTION_INVALID', 'Did you mean "out.dir"?'),
+    )
+  })
 })
 
 describe('an experiment that was rekeyed', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   statSync,
@@ -12,7 +13,7 @@ import {
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { realDisk, useDisk } from '../../../src/files/disk'
-import { fingerprint } from '../../../src/run/data/fingerprint'
+import { fingerprint, sizeOf } from '../../../src/run/data/fingerprint'
 import { scratch } from '../../faults/scratch'
 import { coded } from '../runs'
 
@@ -35,7 +36,9 @@ const root = () => {
 
 const of = (paths: string[], at = root()) => fingerprint(paths, { root: at, show }).facts
 
-/** The files that are read, not only looked at, while something is done. */
+const CACHE = '.exman/cache/data.json'
+
+/** The files that are read, not only looked at, while something is done; but for the cache. */
 function readWhile(action: () => unknown): string[] {
   const paths = new Map<number, string>()
   const read = new Set<string>()
@@ -56,7 +59,7 @@ function readWhile(action: () => unknown): string[] {
   } finally {
     undo()
   }
-  return [...read]
+  return [...read].filter((path) => !path.endsWith(CACHE))
 }
 
 test('a file counts by its content', () => {
@@ -125,6 +128,17 @@ test('a link that is named itself is followed', () => {
   ])
 })
 
+test.each([
+  ['a file', 'b.csv', 3],
+  ['a folder, without what links lead to', '.', 7],
+])('the size of %s is found without reading', (_, name, bytes) => {
+  const dir = write(scratch(), FILES)
+  symlinkSync(write(scratch(), { 'big.csv': 'first' }), join(dir, 'link'))
+  const path = join(dir, name)
+  expect(of([path])[0]!.bytes).toBe(bytes)
+  expect(readWhile(() => expect(sizeOf(path, { root: root(), most: 100 })).toBe(bytes))).toEqual([])
+})
+
 test('the experiments themselves are no data', () => {
   const dir = write(scratch(), FILES)
   const before = hashOf(dir)
@@ -182,7 +196,7 @@ describe('the second time', () => {
     ['of strange entries', (path) => writeFileSync(path, `{"format":1,"files":{"${dir}/b.csv":["x",7]}}`)],
     ['of a newer format', (path) => writeFileSync(path, '{"format":9,"files":{}}')],
   ])('a cache that is %s is none', (_, damage) => {
-    damage(join(at, '.exman/cache/data.json'))
+    damage(join(at, CACHE))
     expect(readWhile(look)).toHaveLength(3 + 1)
     expect(look().facts).toEqual(of([dir]))
   })
@@ -194,6 +208,16 @@ describe('the second time', () => {
     keep()
     expect(facts).toEqual(of([dir]))
     expect(statSync(join(other, '.exman/cache')).isFile()).toBe(true)
+  })
+
+  test.each(['.exman', '.exman/cache'])('a link at %s leads nothing out of the root', (link) => {
+    const [other, outside] = [scratch(), scratch()]
+    if (link !== '.exman') mkdirSync(join(other, '.exman'))
+    symlinkSync(outside, join(other, link))
+    const { facts, keep } = fingerprint([dir], { root: other, show })
+    keep()
+    expect(facts).toEqual(of([dir]))
+    expect(readdirSync(outside)).toEqual([])
   })
 
   test('without a root nothing is made', () => {
