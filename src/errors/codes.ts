@@ -22,7 +22,7 @@ export const ERROR_CODES = {
   EXMAN_FORMAT_NEWER: 'A file was written by a newer exman.',
   EXMAN_RUN_NOT_FOUND: 'There is no run at that place.',
   EXMAN_RUN_AMBIGUOUS: 'The beginning of a name fits several runs.',
-  EXMAN_PLACE_OCCUPIED: 'A run cannot come back from the trash, since something is in its place.',
+  EXMAN_PLACE_OCCUPIED: 'A run cannot come back from the trash, or be made, since something is in its place.',
   EXMAN_RUN_HELD: 'Another process holds the run.',
   EXMAN_RUN_ENDED: 'The run has been finished, so nothing can be added to it.',
   EXMAN_FIT_LOST: 'A fit ended without saying so, because something in it threw (recorded, not thrown).',

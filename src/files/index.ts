@@ -1,4 +1,5 @@
 export { createOnce } from './create-once'
+export { unlessRefused } from './unless-refused'
 export { replaceFile } from './replace'
 export { overwriteFile } from './overwrite'
 export { AppendLog } from './append-log'

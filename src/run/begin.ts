@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { FileError, RunError } from '../errors'
-import { createOnce, discardFolder, isTemporaryName, listFolder, type FolderLock } from '../files'
+import { RunError } from '../errors'
+import {
+  createOnce,
+  discardFolder,
+  isTemporaryName,
+  listFolder,
+  unlessRefused,
+  type FolderLock,
+} from '../files'
 import { FILES } from '../layout/names'
 import { EpochRecords } from './epoch-records'
 import { HeldRun, lockRun } from './held-run'
@@ -47,17 +54,9 @@ function lockClaimed({ id, dir }: RecorderInit): FolderLock {
     throw new RunError('EXMAN_PLACE_OCCUPIED', text, { run: id })
   } catch (error) {
     // One that another process has got hold of first is not ours to take away.
-    if (!(error instanceof RunError)) discardNew(dir)
+    if (!(error instanceof RunError) && unlessRefused(() => isNew(dir)) === true) discardFolder(dir)
     lock?.release()
     throw error
-  }
-}
-
-function discardNew(dir: string): void {
-  try {
-    if (isNew(dir)) discardFolder(dir)
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error
   }
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { FileError } from '../errors'
-import { listEntries } from '../files'
+import { listEntries, unlessRefused } from '../files'
 import { parseExperimentFolder } from '../layout/experiment-folder'
 import { DIRS } from '../layout/names'
 import { runId } from '../layout/run-id'
@@ -24,7 +23,7 @@ export function formerNames(root: string): FormerNames {
     const parent = debug ? join(root, DIRS.debug) : root
     for (const { name, kind } of debug ? plainEntries(root, DIRS.debug) : listEntries(root)) {
       if (kind !== 'folder' || parseExperimentFolder(name) === undefined) continue
-      const aliases = quietly(() => readAliases(join(parent, name)))
+      const aliases = unlessRefused(() => readAliases(join(parent, name)))
       for (const was of aliases?.experiments ?? []) experiments.push({ was, name })
       for (const [was, run] of aliases?.runs ?? [])
         runs.push({ was, id: runId({ debug, experiment: name, run }) })
@@ -37,19 +36,10 @@ export function formerNames(root: string): FormerNames {
 export function nowCalled(root: string, { runs }: FormerNames, fits: (was: string) => boolean): string[] {
   const ids = new Set(runs.filter(({ was }) => fits(was)).map(({ id }) => id))
   // An empty folder is a name that is kept for a run that is about to be moved there.
-  return [...ids].filter((id) => quietly(() => listEntries(join(root, id)).length > 0) === true)
+  return [...ids].filter((id) => unlessRefused(() => listEntries(join(root, id)).length > 0) === true)
 }
 
 function plainEntries(root: string, folder: string): ReturnType<typeof listEntries> {
   const isPlain = listEntries(root).some(({ name, kind }) => name === folder && kind === 'folder')
   return isPlain ? listEntries(join(root, folder)) : []
-}
-
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { FileError } from '../errors'
-import { fileExists, folderExists, readText } from '../files'
+import { fileExists, folderExists, readText, unlessRefused } from '../files'
 
 /** The project that a folder lies in. */
 export interface Project {
@@ -45,21 +44,12 @@ function findAbove(start: string, names: readonly string[]): string | undefined 
 }
 
 function hashOf(path: string): string | null {
-  const text = attempt(() => readText(path))
+  const text = unlessRefused(() => readText(path))
   return text === undefined ? null : `sha256:${createHash('sha256').update(text).digest('hex')}`
 }
 
-// `.git` is a folder, or a file in a linked work tree.
+// `.git` is a folder, or a file in a linked work tree. The folders above may belong to others: what cannot be looked at counts as
+// not there, and fails no run.
 function isThere(path: string): boolean {
-  return attempt(() => fileExists(path) || folderExists(path)) ?? false
-}
-
-// The folders above may belong to others: what cannot be looked at counts as not there, and fails no run.
-function attempt<T>(look: () => T): T | undefined {
-  try {
-    return look()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
+  return unlessRefused(() => fileExists(path) || folderExists(path)) ?? false
 }

@@ -10,7 +10,7 @@ interface Meaning {
 export const FINDINGS = {
   unreadable: {
     meaning: 'A file or folder cannot be looked into, or is a link in the place of one.',
-    advice: 'Give yourself the right to read it, rename it, or put the folder in the place of the link.',
+    advice: 'Give yourself the right to read it, rename it, or put back the folder that belongs there.',
   },
   'file-invalid': {
     meaning: 'A file does not hold what exman writes into it.',

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { FileError } from '../../errors'
-import { readPlainRecord } from '../../files'
+import { readPlainRecord, unlessRefused } from '../../files'
 import { FILES } from '../../layout/names'
 import { notesIn } from '../../run/notes'
 import { linksTo, type RunLinks } from './links'
@@ -17,10 +16,5 @@ export function marksOf(dir: string, { marks }: RunLinks): string[] {
 
 function notedMarks(dir: string): readonly string[] {
   const path = join(dir, FILES.notes)
-  try {
-    return notesIn(readPlainRecord(path) ?? {}, path).marks
-  } catch (error) {
-    if (error instanceof FileError) return []
-    throw error
-  }
+  return unlessRefused(() => notesIn(readPlainRecord(path) ?? {}, path).marks) ?? []
 }

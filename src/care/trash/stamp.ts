@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { FileError } from '../../errors'
-import { look, lookAtFolder } from '../../files'
+import { look, lookAtFolder, unlessRefused } from '../../files'
 import { FILES } from '../../layout/names'
 
 /** What tells a run from another in its place (`folder`), and from what it was before somebody went on with it (`record`). */
@@ -12,18 +11,6 @@ export interface RunStamp {
 /** The stamp of the run in a folder. */
 export function stampOf(dir: string): RunStamp {
   // Its time and its size change with every file that comes into it.
-  return { folder: lookAtFolder(dir)?.stamp.split(' ').at(-1) ?? '', record: recordStamp(dir) }
-}
-
-function recordStamp(dir: string): string {
-  return quietly(() => look(join(dir, FILES.run))?.stamp) ?? ''
-}
-
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
+  const folder = lookAtFolder(dir)?.stamp.split(' ').at(-1) ?? ''
+  return { folder, record: unlessRefused(() => look(join(dir, FILES.run))?.stamp) ?? '' }
 }

@@ -1,6 +1,12 @@
 import { basename, dirname, join } from 'node:path'
-import { FileError } from '../../errors'
-import { claimFolder, kindAt, removeEmptyFolder, removeFile, sweepTemporary } from '../../files'
+import {
+  claimFolder,
+  kindAt,
+  removeEmptyFolder,
+  removeFile,
+  sweepTemporary,
+  unlessRefused,
+} from '../../files'
 import { folderNumber } from '../../layout/named-folder'
 import { FILES } from '../../layout/names'
 import { trashEntries } from '../../layout/trash-entry'
@@ -73,7 +79,7 @@ function fill(entry: string, { dir, isNamed }: Doomed, trashed: Trashed): boolea
     isMoved = moveLocked(dir, to, { evenHeld: isNamed })
   } catch (error) {
     // Where that cannot be told either, what brings the run back must stay.
-    isMoved = quietly(() => kindAt(to) === undefined) !== true
+    isMoved = unlessRefused(() => kindAt(to) === undefined) !== true
     throw error
   } finally {
     if (!isMoved) giveUp(entry)
@@ -83,7 +89,7 @@ function fill(entry: string, { dir, isNamed }: Doomed, trashed: Trashed): boolea
 
 // The fault that led here is the one to report. An entry without a run is swept by the next call.
 function giveUp(entry: string): void {
-  quietly(() => {
+  unlessRefused(() => {
     removeFile(join(entry, FILES.trashed))
     sweepTemporary(entry)
     removeEmptyFolder(entry)
@@ -98,15 +104,6 @@ function keepNumber({ root, place, dir }: Doomed): void {
 
 function recordOf({ id, dir, place, bytes }: Doomed, now: Date): Omit<Trashed, 'marks' | 'indexed'> {
   const isKeyed = experimentOf(place) !== undefined
-  const experiment = isKeyed ? quietly(() => experimentText(dirname(dir))) : undefined
+  const experiment = isKeyed ? unlessRefused(() => experimentText(dirname(dir))) : undefined
   return { id, from: place, trashed: now.toISOString(), bytes, experiment: experiment ?? null }
-}
-
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
 }

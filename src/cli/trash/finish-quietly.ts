@@ -1,14 +1,8 @@
 import { finishTrash } from '../../care/trash/finish'
 import { rootsAmong } from '../../care/trash/list-trash'
-import { FileError } from '../../errors'
+import { unlessRefused } from '../../files'
 
 /** Finishes what a command that was killed has left in the trash, as far as that can be done: a tree may be read-only. */
 export function finishQuietly(roots: readonly string[]): void {
-  for (const root of rootsAmong(roots)) {
-    try {
-      finishTrash(root)
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error
-    }
-  }
+  for (const root of rootsAmong(roots)) unlessRefused(() => finishTrash(root))
 }

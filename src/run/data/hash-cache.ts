@@ -1,6 +1,14 @@
 import { join } from 'node:path'
-import { FileError } from '../../errors'
-import { isSettled, jsonIn, jsonText, readLooked, recordIn, replaceFile, type Look } from '../../files'
+import {
+  isSettled,
+  jsonIn,
+  jsonText,
+  readLooked,
+  recordIn,
+  replaceFile,
+  unlessRefused,
+  type Look,
+} from '../../files'
 import { isDataObject } from '../../params/data-object'
 import { cachePath, openCacheFolder } from '../cache-folder'
 
@@ -49,7 +57,7 @@ export class HashCache {
     if (!this.#hasNews) return
     const all = new Map([...this.#entries, ...this.#used])
     const files = Object.fromEntries(all.size > MOST_FILES ? this.#used : all)
-    quietly(() => {
+    unlessRefused(() => {
       const folder = openCacheFolder(this.#root)
       if (folder === undefined) return
       replaceFile(join(folder, FILE), jsonText({ format: 1, files }), { durable: false })
@@ -59,8 +67,9 @@ export class HashCache {
 }
 
 function entriesIn(path: string): Map<string, Entry> {
-  const text = quietly(() => readLooked(path, MOST_BYTES))?.text
-  const files = text === undefined ? undefined : quietly(() => recordIn(jsonIn(text, path), path))?.['files']
+  const text = unlessRefused(() => readLooked(path, MOST_BYTES))?.text
+  const files =
+    text === undefined ? undefined : unlessRefused(() => recordIn(jsonIn(text, path), path))?.['files']
   if (!isDataObject(files)) return new Map()
   return new Map(Object.entries(files).filter((entry): entry is [string, Entry] => isEntry(entry[1])))
 }
@@ -69,13 +78,4 @@ function isEntry(value: unknown): value is Entry {
   if (!Array.isArray(value)) return false
   const [stamp, sha256] = value as unknown[]
   return typeof stamp === 'string' && typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256)
-}
-
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { FileError } from '../../errors'
-import { claimFolder } from '../../files'
+import { claimFolder, unlessRefused } from '../../files'
 import { localTime } from '../../layout/local-time'
 import { namedFolder } from '../../layout/named-folder'
 import { DIRS, FILES } from '../../layout/names'
@@ -81,22 +80,14 @@ function claimNumber({ root, isTemporary, name, zfill }: NamedSetup) {
   })
 }
 
-// The fault that led here is the one to report.
-function quietly(work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error
-  }
-}
-
 function link(root: string, run: string, marks: readonly (readonly string[])[]): void {
   const made: string[] = []
   try {
     linkIndex(root, run)
     for (const mark of marks) made.push(linkMark(root, mark, join(root, DIRS.runs, run)))
   } catch (error) {
-    for (const undo of [() => unlinkIndex(root, run), () => unlinkMarks(made)]) quietly(undo)
+    // The fault that led here is the one to report.
+    for (const undo of [() => unlinkIndex(root, run), () => unlinkMarks(made)]) unlessRefused(undo)
     throw error
   }
 }
