@@ -39,7 +39,8 @@ function readAnew(place: RunPlace, { withNotes = true, tries = 3 } = {}): ReadOu
   if (facts.problem !== null) {
     // Of a run that went elsewhere meanwhile, or went and came back, only a part was read.
     if (!folderExists(place.dir)) return 'missed'
-    if (tries > 1 && stampOfRun(place) !== reading.stamp) return readAnew(place, { withNotes, tries: tries - 1 })
+    if (tries > 1 && stampOfRun(place) !== reading.stamp)
+      return readAnew(place, { withNotes, tries: tries - 1 })
   }
   // A problem is told with the path that the file has now, and may pass.
   const isKept = !place.isTrial && reading.isSettled(Date.now()) && facts.problem === null && isJson(facts)
