@@ -8,12 +8,12 @@ type Seen = [code: 'log-torn' | 'status-lost', path: string]
 function changing(...looks: Seen[][]): Subject & { times: number[] } {
   const times: number[] = []
   const look = (): Found[] => {
-    const notebook = new Notebook('/root')
+    const notebook = new Notebook('/tree')
     for (const [code, path] of looks[times.length] ?? []) notebook.add(code, path, 'It is so.')
     times.push(performance.now())
     return notebook.found
   }
-  return { dir: '/root', lock: undefined, look, times }
+  return { dir: '/tree', lock: undefined, look, times }
 }
 
 /** What is found for sure, and how many folders were told to be done. */
@@ -25,10 +25,10 @@ async function settled(...subjects: Subject[]): Promise<{ found: string[]; done:
   return { found, done }
 }
 
-const LOST: Seen = ['status-lost', '/root/a']
+const LOST: Seen = ['status-lost', '/tree/a']
 
 test('what only one of two looks finds was being written, and is no finding', async () => {
-  const subject = changing([['log-torn', '/root/a'], LOST], [LOST, ['log-torn', '/root/b']])
+  const subject = changing([['log-torn', '/tree/a'], LOST], [LOST, ['log-torn', '/tree/b']])
   expect(await settled(subject)).toEqual({ found: ['status-lost a'], done: 1 })
 })
 
