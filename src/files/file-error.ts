@@ -47,8 +47,9 @@ export function fileError(cause: unknown, operation: string, path: string, note?
   })
 }
 
-/** The error for a fault after the new content was already in place. */
+/** The error for a fault after the new content was already in place; a folder that was removed since has taken it along. */
 export function notDurable(cause: unknown, path: string): FileError {
+  if (errorCode(cause) === 'ENOENT') return fileError(cause, 'write', path)
   const message = `Wrote ${path}, but it may not survive a power loss: its folder could not be synced (${errorCode(cause) ?? String(cause)}).`
   return new FileError('EXMAN_NOT_DURABLE', message, { path: resolve(path), cause })
 }

@@ -152,3 +152,11 @@ test('syncFolder reports a fault as not durable, naming what was written', async
   const faulty = faultyDisk({ failAt: 1, kind: 'fail', only: ['fsyncSync'] })
   expect(await under(faulty, () => syncFolder(dir))).toMatchObject({ code: 'EXMAN_NOT_DURABLE', path: dir })
 })
+
+test('syncFolder of a folder that is gone says so: what was written went with it', () => {
+  const gone = join(scratch(), 'gone')
+  const sync = () => syncFolder(gone, join(gone, 'x.json'))
+  expect(sync).toThrow(
+    expect.objectContaining({ code: 'EXMAN_FOLDER_GONE', path: join(gone, 'x.json') }) as Error,
+  )
+})
