@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path'
-import { FileError } from '../errors'
+import { FileError, OptionError } from '../errors'
 import { folderExists, listEntries } from '../files'
-import { showText } from '../params/show'
+import { isListOfText } from '../params/check-options'
+import { show, showText } from '../params/show'
 import { isRoot } from './scan/places'
 
 /** Folders in which nobody keeps experiments, and which are large. */
@@ -18,6 +19,17 @@ export function rootsOf(folder: string): string[] {
   const roots = rootsBelow(path)
   if (roots.length === 0) throw none(path, 'neither it nor a folder in it holds any')
   return roots
+}
+
+/** The roots that some folders stand for, each once. Throws OptionError for what is no list of folders, FileError. */
+export function rootsAmong(roots: string | readonly string[]): string[] {
+  const folders: unknown = typeof roots === 'string' ? [roots] : roots
+  const wrong = isListOfText(folders)
+  if (wrong !== undefined) {
+    const text = `The roots ${wrong}, or one such text, got ${show(roots)}.`
+    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'roots', value: roots })
+  }
+  return [...new Set((folders as string[]).flatMap((folder) => rootsOf(folder)))]
 }
 
 /**

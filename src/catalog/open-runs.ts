@@ -1,8 +1,6 @@
-import { OptionError } from '../errors'
-import { checkOptions, isBoolean, isFunction, isListOfText } from '../params/check-options'
-import { show } from '../params/show'
+import { checkOptions, isBoolean, isFunction } from '../params/check-options'
 import { aliasesIn } from './aliases'
-import { rootsOf } from './find-roots'
+import { rootsAmong } from './find-roots'
 import { RunTable } from './run-table'
 import type { Entry } from './scan/entry'
 import { RootScanner } from './scan/scanner'
@@ -56,14 +54,7 @@ export function scannersOf(roots: string | readonly string[], options: OpenRunsO
     onProgress: isFunction,
   })
   const { trials = false, cache = true, quick = false, onProgress } = options
-  const folders: unknown = typeof roots === 'string' ? [roots] : roots
-  const wrong = isListOfText(folders)
-  if (wrong !== undefined) {
-    const text = `The roots ${wrong}, or one such text, got ${show(roots)}.`
-    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'roots', value: roots })
-  }
-  const paths = [...new Set((folders as string[]).flatMap((folder) => rootsOf(folder)))]
-  return paths.map((root) => new RootScanner(root, { trials, cache, quick, onProgress }))
+  return rootsAmong(roots).map((root) => new RootScanner(root, { trials, cache, quick, onProgress }))
 }
 
 /** The runs of all roots, the oldest first. */

@@ -15,15 +15,18 @@ export interface TreeOptions {
   cache: boolean
 }
 
+/** The option that says where the experiments are, for a command that needs no other of these. */
+export function rootOption(): RepeatableOption {
+  return new RepeatableOption(
+    '-r, --root <folder>',
+    'where the experiments are; may be given again (default: EXMAN_ROOT, or found from here)',
+  )
+}
+
 /** Adds the options that say which runs a command is about. */
 export function addTreeOptions(command: Command): Command {
   return command
-    .addOption(
-      new RepeatableOption(
-        '-r, --root <folder>',
-        'where the experiments are; may be given again (default: EXMAN_ROOT, or found from here)',
-      ),
-    )
+    .addOption(rootOption())
     .option('--trials', 'the runs in debug/ and tmp/, too')
     .option('--no-cache', 'read every file again, and keep nothing for the next time')
 }

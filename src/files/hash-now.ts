@@ -5,7 +5,7 @@ import { FileError } from '../errors'
 import { disk } from './disk'
 import { fileError } from './file-error'
 import type { FileDigest } from './hash-file'
-import type { Look } from './look'
+import { lookOf, type Look } from './look'
 
 // A pipe would wait for a writer.
 const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
@@ -45,8 +45,7 @@ export function hashFileNow(path: string, known: (look: Look) => string | undefi
 
 function lookAt(fd: number, path: string): Look {
   const found = disk().fstatSync(fd)
-  const { ctimeMs, size, ino } = found
-  if (found.isFile()) return { stamp: `${ctimeMs} ${size} ${ino}`, changedAt: ctimeMs, bytes: size }
+  if (found.isFile()) return lookOf(found)
   throw new FileError('EXMAN_FILE_INVALID', `Could not read ${path}: it is no file.`, { path: resolve(path) })
 }
 

@@ -134,7 +134,8 @@ function stats(path: string): Stats | undefined {
   }
 }
 
-function lookOf({ ctimeMs, size, ino }: Stats): Look {
+/** What a file or folder looked like, by what the disk told of it. */
+export function lookOf({ ctimeMs, size, ino }: Stats): Look {
   return { stamp: `${ctimeMs} ${size} ${ino}`, changedAt: ctimeMs, bytes: size }
 }
 

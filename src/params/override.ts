@@ -16,13 +16,14 @@ export function withOverrides(params: JsonObject, overrides: readonly string[]):
     if (end <= 0) throw invalid(text, `is no "path=value", such as training.lr=0.01`)
     const path = parsePath(text.slice(0, end))
     if (getAt(copy, path) === undefined) throw invalid(text, unknown(copy, path))
-    setAt(copy, path, valueOf(text.slice(end + 1)))
+    setAt(copy, path, typedValue(text.slice(end + 1)))
   }
   // What was put in is data of the same kind.
   return normalizeParams(copy)
 }
 
-function valueOf(text: string): Json {
+/** A value as one types it: JSON, or else the text itself, as `adam` is. */
+export function typedValue(text: string): Json {
   try {
     return JSON.parse(text) as Json
   } catch {

@@ -7,7 +7,8 @@ import { FILES } from '../../layout/names'
 import { isDataObject } from '../../params/data-object'
 import { parsePath } from '../../params/path'
 import type { Json } from '../../params/types'
-import { hasFile, readJsonPart } from './read-part'
+import { readAliases, type Aliases } from '../../run/aliases'
+import { readJsonPart, trying } from './read-part'
 import type { Notebook } from './notebook'
 
 /** What stands in an experiment.json, and what follows from its values. */
@@ -18,25 +19,16 @@ export interface ExperimentFacts extends Pick<Identity, 'ids' | 'monitored' | 'g
   readonly digests: Readonly<Record<string, string>>
 }
 
-/** The old names of what stands in the folder of an experiment, as a rekey has left them. */
-export interface Aliases {
-  readonly experiments: readonly string[]
-  /** The folder of a run, by its old id. */
-  readonly runs: ReadonlyMap<string, string>
-}
-
 /** Reads experiment.json; undefined when it is missing or cannot be read, which is taken down. */
 export function readExperiment(notebook: Notebook, dir: string): ExperimentFacts | undefined {
   const path = `${dir}/${FILES.experiment}`
   return readJsonPart(notebook, path, (value, path) => factsIn(recordIn(value, path), path))?.value
 }
 
-/** Reads aliases.json; none without one. */
-export function readAliases(notebook: Notebook, dir: string): Aliases {
-  const path = `${dir}/${FILES.aliases}`
-  const none: Aliases = { experiments: [], runs: new Map() }
-  if (!hasFile(notebook, dir, FILES.aliases)) return none
-  return readJsonPart(notebook, path, (value, path) => aliasesIn(recordIn(value, path), path))?.value ?? none
+/** Reads aliases.json; none without one, or where it cannot be read, which is taken down. */
+export function aliasesAt(notebook: Notebook, dir: string): Aliases {
+  const found = trying(notebook, `${dir}/${FILES.aliases}`, () => readAliases(dir))
+  return found ?? { experiments: new Set(), runs: new Map() }
 }
 
 /** The name of the experiment that some values make: `exp-1-2`. */
@@ -73,13 +65,6 @@ function isGroup(groups: Record<string, unknown>, name: string): boolean {
   const group = Object.hasOwn(groups, name) ? groups[name] : undefined
   if (!isDataObject(group) || (group['value'] as Json | undefined) === undefined) return false
   return typeof group['digest'] === 'string' && /^[0-9a-f]{64}$/.test(group['digest'])
-}
-
-function aliasesIn({ aliases = [], runs = {} }: Record<string, unknown>, path: string): Aliases {
-  const isText = (value: unknown) => typeof value === 'string'
-  if (!Array.isArray(aliases) || !aliases.every(isText)) throw invalid(path, 'aliases')
-  if (!isDataObject(runs) || !Object.values(runs).every(isText)) throw invalid(path, 'runs')
-  return { experiments: aliases, runs: new Map(Object.entries(runs as Record<string, string>)) }
 }
 
 function invalid(path: string, field: string): FileError {

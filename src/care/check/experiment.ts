@@ -3,7 +3,8 @@ import { lookAtFolder } from '../../files'
 import { sameExperiment } from '../../identity/same-experiment'
 import { parseExperimentFolder } from '../../layout/experiment-folder'
 import { FILES } from '../../layout/names'
-import { nameOf, readAliases, readExperiment, type Aliases, type ExperimentFacts } from './experiment-facts'
+import type { Aliases } from '../../run/aliases'
+import { aliasesAt, nameOf, readExperiment, type ExperimentFacts } from './experiment-facts'
 import { checkLock } from './locks'
 import { Notebook, type Found } from './notebook'
 import { hasFile, trying } from './read-part'
@@ -34,7 +35,7 @@ function checkExperiment(notebook: Notebook, tree: TreeFacts, dir: string, hasRu
   }
   const facts = readExperiment(notebook, dir)
   if (facts === undefined) return
-  const aliases = readAliases(notebook, dir)
+  const aliases = aliasesAt(notebook, dir)
   if (checkDigests(notebook, path, facts)) checkName(notebook, tree, dir, facts, aliases)
 }
 
@@ -62,7 +63,7 @@ function checkName(
 ): void {
   const folder = basename(dir)
   const parsed = parseExperimentFolder(folder)
-  if (parsed?.name === facts.name || aliases.experiments.includes(folder)) return
+  if (parsed?.name === facts.name || aliases.experiments.has(folder)) return
   const original = join(dirname(dir), facts.name)
   const other = tree.experimentAt(original)
   if (other !== undefined && sameExperiment(other, facts)) {

@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path'
-import { isTemporaryName, listEntries, look, lookAtFolder, removeFile } from '../../files'
+import { isThere } from '../../catalog/scan/place'
+import { isHeldNow } from '../../catalog/scan/read-run'
+import { isTemporaryName, listEntries, lookAtFolder, removeFile } from '../../files'
 import { parseNamedFolder } from '../../layout/named-folder'
 import { DIRS, FILES } from '../../layout/names'
 import { showText } from '../../params/show'
 import { entryTarget, linkIndex } from '../../run/named/index-links'
-import { isLocked } from './locks'
 import type { Notebook } from './notebook'
 import { trying } from './read-part'
 import { checkStrays } from './strays'
@@ -61,7 +62,7 @@ function checkEntry(notebook: Notebook, root: string, { path, run, target, isThe
 function checkMissing(notebook: Notebook, root: string, run: string): void {
   const dir = join(root, DIRS.runs, run)
   // It may just be made, or on its way to fails/.
-  if (isLocked(dir)) return
+  if (isHeldNow(dir)) return
   const path = join(root, DIRS.index, run + EXTENSION)
   const act = () => {
     if (lookAtFolder(dir) !== undefined) linkIndex(root, run)
@@ -78,13 +79,5 @@ function runsWithParams(notebook: Notebook, root: string): string[] {
   return entries
     .filter(({ name, kind }) => kind === 'folder' && parseNamedFolder(name) !== undefined)
     .map(({ name }) => name)
-    .filter((name) => hasParams(join(runs, name)))
-}
-
-function hasParams(dir: string): boolean {
-  try {
-    return look(join(dir, FILES.namedParams)) !== undefined
-  } catch {
-    return false
-  }
+    .filter((name) => isThere(join(runs, name, FILES.namedParams)))
 }

@@ -1,9 +1,5 @@
-import { resolve } from 'node:path'
 import { Breath } from '../../catalog/cache/breath'
-import { rootsOf } from '../../catalog/find-roots'
-import { OptionError } from '../../errors'
-import { isListOfText } from '../../params/check-options'
-import { show } from '../../params/show'
+import { rootsAmong } from '../../catalog/find-roots'
 import { DataRead } from './data'
 import { settledLooks, type Inspected } from './settled-look'
 import type { Subject } from './subject'
@@ -26,7 +22,7 @@ export async function inspect(
 ): Promise<{ folders: number; wrong: Inspected[] }> {
   const wrong: Inspected[] = []
   const breath = new Breath()
-  const parts = rootsIn(roots).map((root) => {
+  const parts = rootsAmong(roots).map((root) => {
     const data = new DataRead(root)
     const all = subjectsIn(new TreeFacts(root), data, trials)
     return { root, data, subjects: only === undefined ? all : all.filter(({ dir }) => only.has(dir)) }
@@ -49,14 +45,4 @@ export async function inspect(
 /** What is told of runs together is mended in none of them. */
 function nothingToMend(root: string): Subject {
   return { dir: root, lock: undefined, look: () => [] }
-}
-
-function rootsIn(roots: string | readonly string[]): string[] {
-  const folders: unknown = typeof roots === 'string' ? [roots] : roots
-  const wrong = isListOfText(folders)
-  if (wrong !== undefined) {
-    const text = `The roots ${wrong}, or one such text, got ${show(roots)}.`
-    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'roots', value: roots })
-  }
-  return [...new Set((folders as string[]).flatMap((folder) => rootsOf(resolve(folder))))]
 }

@@ -28,18 +28,6 @@ export function checkLock(notebook: Notebook, dir: string): LockState {
   }
 }
 
-/** Whether a process holds a folder; what cannot be known counts. Takes nothing down. */
-export function isLocked(dir: string): boolean {
-  try {
-    if (look(join(dir, FILES.lock)) === undefined) return false
-    const holder = readHolder(dir)
-    return holder !== undefined && judgeHolder(holder) !== 'dead'
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error
-    return true
-  }
-}
-
 function whyDead(holder: Holder | undefined): string {
   if (holder === undefined) return 'It locks nothing: it is damaged, or came here with a copy of the folder.'
   return `It names process ${holder.pid} on ${holder.host}, since ${holder.since}, which has ended.`

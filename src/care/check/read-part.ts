@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { FileError } from '../../errors'
-import { jsonIn, look, lookAtFolder, readLookedBytes, textOf } from '../../files'
+import { jsonIn, look, lookAtFolder, readLookedBytes, textOf, unlessRefused } from '../../files'
 import { attempt } from '../../catalog/read/attempt'
 import { checkDepth } from '../../catalog/read/depth'
 import type { FindingCode } from './findings'
@@ -55,12 +55,7 @@ export function hasFile(notebook: Notebook, folder: string, name: string): boole
 
 /** Whether there is a folder, which is no link; what cannot be known counts as none. */
 export function isFolder(path: string): boolean {
-  return (
-    attempt(
-      () => lookAtFolder(path),
-      () => undefined,
-    ) !== undefined
-  )
+  return unlessRefused(() => lookAtFolder(path)) !== undefined
 }
 
 /** What some work gives; undefined, and taken down, when it throws what exman throws. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { jsonText, readRecord, recordIn, replaceFile } from '../../files'
+import { recordIn } from '../../files'
 import { FILES } from '../../layout/names'
-import { isDataObject } from '../../params/data-object'
 import { showText } from '../../params/show'
 import { restoreNumbers } from '../../params/spelled-numbers'
 import type { RunRecord } from '../../run/record'
 import type { Scores } from '../../run/scores'
 import { scoresIn } from '../../run/stored-scores'
-import type { Mend, Notebook } from './notebook'
+import type { Notebook } from './notebook'
+import { forgetCheckpoints } from '../prune/scores-file'
 import { readJsonPart } from './read-part'
 import type { LoggedEpochs } from './run-log'
 
@@ -63,23 +63,12 @@ export function checkNamedCheckpoints(
 ): void {
   const path = join(dir, FILES.scores)
   const gone = [scores.best?.checkpoint, scores.last?.checkpoint].filter(
-    (name) => typeof name === 'string' && !present.includes(name),
+    (name): name is string => typeof name === 'string' && !present.includes(name),
   )
   if (gone.length === 0) return
   const names = [...new Set(gone)].join(', ')
-  notebook.add('scores-wrong', path, `It names a checkpoint that is not there: ${names}.`, forget(path, gone))
-}
-
-function forget(path: string, gone: readonly unknown[]): Mend {
-  return {
+  notebook.add('scores-wrong', path, `It names a checkpoint that is not there: ${names}.`, {
     says: 'takes the name of the checkpoint out of the scores',
-    act: () => {
-      const record = readRecord(path)
-      for (const which of ['best', 'last'] as const) {
-        const scored = record?.[which]
-        if (isDataObject(scored) && gone.includes(scored['checkpoint'])) scored['checkpoint'] = null
-      }
-      if (record !== undefined) replaceFile(path, jsonText(record))
-    },
-  }
+    act: () => forgetCheckpoints(dir, new Set(gone)),
+  })
 }

@@ -1,8 +1,7 @@
 import { basename, dirname, join } from 'node:path'
-import { attempt } from '../../catalog/read/attempt'
 import { runPlaces } from '../../catalog/scan/places'
 import type { RunPlace } from '../../catalog/scan/place'
-import { look, listEntries } from '../../files'
+import { look, listEntries, unlessRefused } from '../../files'
 import { parseExperimentFolder } from '../../layout/experiment-folder'
 import { DIRS, FILES } from '../../layout/names'
 import type { DataRead } from './data'
@@ -43,15 +42,11 @@ function hasRuns(withRuns: ReadonlySet<string>, dir: string): boolean {
   return withRuns.has(dir) && parseExperimentFolder(basename(dir)) !== undefined
 }
 
+// What cannot be read of it is told with the runs in it.
 function experimentsIn(parent: string): string[] {
-  const entries = quietly(() => listEntries(parent)) ?? []
+  const entries = unlessRefused(() => listEntries(parent)) ?? []
   return entries
     .filter(({ kind }) => kind === 'folder')
     .map(({ name }) => join(parent, name))
-    .filter((dir) => quietly(() => look(join(dir, FILES.experiment))) !== undefined)
-}
-
-// What cannot be read of it is told with the runs in it.
-function quietly<T>(work: () => T): T | undefined {
-  return attempt(work, () => undefined)
+    .filter((dir) => unlessRefused(() => look(join(dir, FILES.experiment))) !== undefined)
 }

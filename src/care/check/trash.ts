@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { isHeldNow } from '../../catalog/scan/read-run'
 import { DIRS, FILES } from '../../layout/names'
 import { entriesIn } from '../trash/entries'
 import { finishTrash, unfinishedTrash, type UnfinishedTrash } from '../trash/finish'
-import { isLocked } from './locks'
 import { Notebook, type Found } from './notebook'
 import { codeOf, isFolder, trying } from './read-part'
 import type { Subject } from './subject'
@@ -22,7 +22,7 @@ export function trashSubject(root: string): Subject {
     const notebook = new Notebook(root)
     const exman = join(root, DIRS.exman)
     // Somebody is just moving a run there, or back; what is no folder is told of with the root.
-    if (!isFolder(exman) || isLocked(exman)) return []
+    if (!isFolder(exman) || isHeldNow(exman)) return []
     for (const { dir, problem } of trying(notebook, trash, () => entriesIn(root)) ?? [])
       if (problem !== null) notebook.add(codeOf(problem), dir, problem.message)
     // The same refusal is told of once.

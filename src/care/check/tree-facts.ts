@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { RunPlace } from '../../catalog/scan/place'
-import { readAliases, readExperiment, type Aliases, type ExperimentFacts } from './experiment-facts'
+import type { Aliases } from '../../run/aliases'
+import { aliasesAt, readExperiment, type ExperimentFacts } from './experiment-facts'
 import { Notebook } from './notebook'
 
 /** What is asked again and again while the runs of a root are checked. */
@@ -20,7 +21,7 @@ export class TreeFacts {
   }
 
   aliasesAt(dir: string): Aliases {
-    const known = this.#aliases.get(dir) ?? readAliases(new Notebook(this.root), dir)
+    const known = this.#aliases.get(dir) ?? aliasesAt(new Notebook(this.root), dir)
     this.#aliases.set(dir, known)
     return known
   }

@@ -36,7 +36,7 @@ export function markRuns(runs: Iterable<NotedRun>, mark: string): MarkOutcome {
   return each(runs, (run) =>
     run.isNumbered
       ? linkRun(run, mark)
-      : changeNotes(run.dir, ({ marks }) => ({ marks: added(marks, mark) })),
+      : changeNotes(run.dir, ({ marks }) => ({ marks: [...new Set([...marks, mark])] })),
   )
 }
 
@@ -72,10 +72,6 @@ function each(runs: Iterable<NotedRun>, change: (run: Standing) => boolean): Mar
     outcome[isChanged ? 'changed' : 'unchanged'].push(run.id)
   }
   return outcome
-}
-
-function added(marks: readonly string[], mark: string): string[] {
-  return marks.includes(mark) ? [...marks] : [...marks, mark].sort()
 }
 
 function noMark(mark: unknown, why: string): OptionError {

@@ -1,11 +1,9 @@
 import { join } from 'node:path'
-import { jsonIn, jsonText, readLooked, recordIn, removeFile, replaceFile, syncFolder } from '../../files'
+import { jsonText, readPlainRecord, removeFile, replaceFile, syncFolder } from '../../files'
 import { FILES } from '../../layout/names'
 import { isEqualJson } from '../../params/equal'
 import type { Json } from '../../params/types'
 import { notesIn, type Notes } from '../../run/notes'
-
-const MOST_BYTES = 64 * 2 ** 20
 
 const OWN = ['format', 'marks', 'note']
 
@@ -35,7 +33,5 @@ export function storedNotes(dir: string): Notes {
 }
 
 function recordAt(dir: string): Record<string, unknown> {
-  const path = join(dir, FILES.notes)
-  const found = readLooked(path, MOST_BYTES)
-  return found === undefined ? {} : recordIn(jsonIn(found.text, path), path)
+  return readPlainRecord(join(dir, FILES.notes)) ?? {}
 }

@@ -39,8 +39,8 @@ const OURS: readonly string[] = [
 export function modelsOf(run: string): Models | undefined {
   const dir = join(run, DIRS.models)
   if (kindAt(dir) !== 'folder') return undefined
-  const folders = listEntries(dir).filter(({ kind }) => kind === 'folder')
-  const names = new Set(folders.map(({ name }) => name))
+  const entries = listEntries(dir)
+  const names = new Set(entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name))
   const [whole, unjudged]: [(WholeCheckpoint & { bytes: number })[], Unjudged[]] = [[], []]
   for (const checkpoint of listCheckpoints(dir).filter(({ name }) => names.has(name))) {
     const { name, manifest } = checkpoint
@@ -49,7 +49,7 @@ export function modelsOf(run: string): Models | undefined {
     else whole.push({ ...checkpoint, manifest, bytes: folderBytes(join(dir, name)) })
   }
   const others: Prunable[] = []
-  for (const { name, kind } of listEntries(dir)) {
+  for (const { name, kind } of entries) {
     const what = isTemporaryName(name) ? 'stray' : kind === 'folder' && isAside(name) ? 'aside' : undefined
     if (what === undefined) continue
     const why = what === 'aside' ? whyNotOurs(join(dir, name)) : undefined

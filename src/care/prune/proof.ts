@@ -25,9 +25,8 @@ export class Proof {
 
   /** Whether a checkpoint is what its manifest says. */
   async isProven(name: string): Promise<boolean> {
-    const why = this.#known.get(name) ?? (this.#known.has(name) ? null : await this.#whyDamaged(name))
-    this.#known.set(name, why)
-    return why === null
+    if (!this.#known.has(name)) this.#known.set(name, await this.#whyDamaged(name))
+    return this.#known.get(name) === null
   }
 
   /** Whether a training can go on from a checkpoint, as far as its files tell. */

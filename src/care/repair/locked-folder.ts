@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
-import { FileError } from '../../errors'
 import { FolderLock } from '../../files'
 import { runHeld } from '../../run/run-errors'
+import { letGo } from '../trash/let-go'
 
 // Whoever has the lock of a root or an experiment has it for milliseconds.
 const LONGEST_WAIT_MS = 5000
@@ -21,7 +21,7 @@ export async function whileLocked<T>(
   try {
     return await action()
   } finally {
-    release(lock)
+    letGo(lock)
   }
 }
 
@@ -31,15 +31,5 @@ async function acquire(folder: string, until: number): Promise<FolderLock> {
     if (result.lock !== undefined) return result.lock
     if (performance.now() >= until) throw runHeld(folder, result.heldBy, result.judged)
     await setTimeout(WAIT_MS)
-  }
-}
-
-// A fault may pass, and others would wait for the end of this process.
-function release(lock: FolderLock): void {
-  try {
-    lock.release()
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error
-    lock.release()
   }
 }

@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import { checkOptions, isFunction, isListOfText, type Rule } from '../../params/check-options'
 import { folderBytes, kindAt, listFolder, removeFolder } from '../../files'
+import { rootsAmong } from '../../catalog/find-roots'
 import type { StoredEntry } from './entries'
 import { dropEntry, finishTrash, isOurs } from './finish'
-import { entryOf, rootsAmong, storedEntries, type TrashEntry } from './list-trash'
+import { entryOf, storedEntries, type TrashEntry } from './list-trash'
 import { isFull } from './make-room'
 import type { ApplyOptions } from './removal'
 

@@ -1,5 +1,5 @@
-import { join, resolve } from 'node:path'
-import { rootsOf } from '../../catalog/find-roots'
+import { join } from 'node:path'
+import { rootsAmong } from '../../catalog/find-roots'
 import { listFolder } from '../../files'
 import { FILES } from '../../layout/names'
 import { byTime, entriesIn, type StoredEntry } from './entries'
@@ -37,12 +37,6 @@ export interface TrashEntry {
  */
 export function listTrash(roots: string | readonly string[] = 'experiments'): TrashEntry[] {
   return storedEntries(roots).map(({ root, stored }) => entryOf(root, stored))
-}
-
-/** The roots that are meant, each once. */
-export function rootsAmong(roots: string | readonly string[]): string[] {
-  const folders = typeof roots === 'string' ? [roots] : roots
-  return [...new Set(folders.flatMap((folder) => rootsOf(resolve(folder))))]
 }
 
 /** The entries of some roots as they stand on disk, those without a run aside, which are of calls that were killed. */

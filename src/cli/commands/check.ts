@@ -6,12 +6,11 @@ import type { CatalogRecord } from '../../catalog/record'
 import { jsonLine } from '../../catalog/export/json-line'
 import { findingLines } from '../care/finding-lines'
 import { countOf } from '../care/count-of'
-import { withProgress } from '../care/with-progress'
-import { addRootOption } from '../care/root-option'
 import { countText } from '../print/amounts'
 import { writeOut } from '../print/write-out'
 import type { Terminal } from '../terminal'
-import { rootsFor } from '../tree-options'
+import { rootOption, rootsFor } from '../tree-options'
+import { withProgress } from '../with-progress'
 
 interface CheckOptions {
   root?: string[]
@@ -37,13 +36,17 @@ export function addCheck(exman: Command, terminal: Terminal): void {
     .argument('[runs...]', 'only these: beginnings of their names, numbers, "latest" or "best"')
     .option('--quick', 'hold checkpoints against the sizes in their manifests only, not byte for byte')
     .option('--json', 'print what was found as one JSON object')
-  addRootOption(command)
+  command
+    .addOption(rootOption())
     .addHelpText('after', EXAMPLES)
     .action(async (names: string[], options: CheckOptions) => {
       const roots = rootsFor(options, terminal)
       const runs = names.length === 0 ? undefined : await named(roots, names)
-      const checked = await withProgress('checking', terminal, (onProgress) =>
-        checkTree(roots, { verify: options.quick !== true, onProgress, ...(runs && { runs }) }),
+      const checked = await withProgress(
+        'checking',
+        (how) => checkTree(roots, { verify: options.quick !== true, ...how, ...(runs && { runs }) }),
+        terminal,
+        'folders',
       )
       if (checked.findings.length > 0) terminal.exitCode = 1
       const text =

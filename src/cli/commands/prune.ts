@@ -12,7 +12,7 @@ import { writeOut } from '../print/write-out'
 import { prunePlanText } from '../trash/prune-text'
 import { addTreeOptions, openTree, type TreeOptions } from '../tree-options'
 import { refusedText, runsText } from '../trash/refused-text'
-import { withProgress } from '../trash/with-progress'
+import { withProgress } from '../with-progress'
 import type { Terminal } from '../terminal'
 
 interface PruneCommandOptions extends TreeOptions {

@@ -7,6 +7,7 @@ import { finishRekey } from '../../care/rekey/finish-rekey'
 import { planRekey } from '../../care/rekey/plan-rekey'
 import type { RekeyOptions, RekeyOutcome } from '../../care/rekey/types'
 import { OptionError } from '../../errors'
+import { typedValue } from '../../params/override'
 import type { Json } from '../../params/types'
 import { isConfirmed } from '../confirm'
 import { asList } from '../option-values'
@@ -14,7 +15,7 @@ import { writeOut } from '../print/write-out'
 import { finishedText, outcomeText, planText } from '../rekey/plan-text'
 import { RepeatableOption } from '../repeatable-option'
 import type { Terminal } from '../terminal'
-import { withProgress } from '../trash/with-progress'
+import { withProgress } from '../with-progress'
 import { rootsFor } from '../tree-options'
 
 interface RekeyCommandOptions {
@@ -134,16 +135,7 @@ function neutralIn(text: string): [string, Json] {
     const message = `--neutral "${text}" names no value. Write it as training.warmup=0.`
     throw new OptionError('EXMAN_OPTION_INVALID', message, { option: 'neutral', value: text })
   }
-  return [text.slice(0, at), valueIn(text.slice(at + 1))]
-}
-
-/** A value in JSON; what is none is a text, as `adam` is. */
-function valueIn(text: string): Json {
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return text
-  }
+  return [text.slice(0, at), typedValue(text.slice(at + 1))]
 }
 
 function nothingGiven(): OptionError {

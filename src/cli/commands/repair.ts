@@ -3,12 +3,11 @@ import { jsonLine } from '../../catalog/export/json-line'
 import { planRepair, type RepairOutcome, type RepairPlan } from '../../care/repair/plan-repair'
 import { countOf } from '../care/count-of'
 import { findingLines } from '../care/finding-lines'
-import { addRootOption } from '../care/root-option'
-import { withProgress } from '../care/with-progress'
 import { isConfirmed } from '../confirm'
 import { writeOut } from '../print/write-out'
 import type { Terminal } from '../terminal'
-import { rootsFor } from '../tree-options'
+import { rootOption, rootsFor } from '../tree-options'
+import { withProgress } from '../with-progress'
 
 interface RepairOptions {
   root?: string[]
@@ -35,12 +34,16 @@ export function addRepair(exman: Command, terminal: Terminal): void {
     .option('--quick', 'hold checkpoints against the sizes in their manifests only, not byte for byte')
     .option('-y, --yes', 'do it without asking')
     .option('--json', 'print the plan, and what came of it, as one JSON object')
-  addRootOption(command)
+  command
+    .addOption(rootOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: RepairOptions) => {
       const roots = rootsFor(options, terminal)
-      const plan = await withProgress('checking', terminal, (onProgress) =>
-        planRepair(roots, { verify: options.quick !== true, onProgress }),
+      const plan = await withProgress(
+        'checking',
+        (how) => planRepair(roots, { verify: options.quick !== true, ...how }),
+        terminal,
+        'folders',
       )
       const isJson = options.json === true
       if (!isJson) await writeOut(terminal.stdout, planText(plan, terminal))
@@ -62,7 +65,7 @@ async function applied(
   if (plan.steps.length === 0) return undefined
   const question = `Do ${plan.steps.length === 1 ? 'this' : `these ${countOf(plan.steps.length, 'thing')}`}?`
   if (!(await isConfirmed(question, { yes }, terminal))) return undefined
-  return withProgress('mending', terminal, (onProgress) => plan.apply({ onProgress }))
+  return withProgress('mending', (how) => plan.apply(how), terminal, 'folders')
 }
 
 function planText({ folders, steps, left }: RepairPlan, terminal: Terminal): string {

@@ -4,11 +4,10 @@ import { jsonLine } from '../../catalog/export/json-line'
 import { bytesText } from '../print/amounts'
 import { safeText } from '../print/text-width'
 import { writeOut } from '../print/write-out'
-import { rootOption } from '../trash/root-option'
-import { rootsFor, type TreeOptions } from '../tree-options'
+import { rootOption, rootsFor, type TreeOptions } from '../tree-options'
 import { finishQuietly } from '../trash/finish-quietly'
 import { refusedText } from '../trash/refused-text'
-import { withProgress } from '../trash/with-progress'
+import { withProgress } from '../with-progress'
 import type { Terminal } from '../terminal'
 
 interface RestoreOptions extends Pick<TreeOptions, 'root'> {

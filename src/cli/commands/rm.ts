@@ -11,7 +11,7 @@ import { writeOut } from '../print/write-out'
 import { addTreeOptions, openTree, rootsFor, type TreeOptions } from '../tree-options'
 import { finishQuietly } from '../trash/finish-quietly'
 import { firstOf, moreText, refusedText, runsText } from '../trash/refused-text'
-import { withProgress } from '../trash/with-progress'
+import { withProgress } from '../with-progress'
 import type { Terminal } from '../terminal'
 
 interface RmOptions extends TreeOptions {

@@ -9,11 +9,10 @@ import { bytesText, startedText } from '../print/amounts'
 import { rowsText } from '../print/rows'
 import { safeText } from '../print/text-width'
 import { writeOut } from '../print/write-out'
-import { rootOption } from '../trash/root-option'
-import { rootsFor, type TreeOptions } from '../tree-options'
+import { rootOption, rootsFor, type TreeOptions } from '../tree-options'
 import { finishQuietly } from '../trash/finish-quietly'
 import { runsText } from '../trash/refused-text'
-import { withProgress } from '../trash/with-progress'
+import { withProgress } from '../with-progress'
 import type { Terminal } from '../terminal'
 
 interface TrashOptions extends Pick<TreeOptions, 'root'> {

@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
 import { readRunLock, unlockRun, type RunLock } from '../../care/unlock'
-import { addRootOption } from '../care/root-option'
 import { isConfirmed } from '../confirm'
 import { startedText } from '../print/amounts'
 import { safeText } from '../print/text-width'
 import { writeOut } from '../print/write-out'
 import type { Terminal } from '../terminal'
-import { openTree } from '../tree-options'
+import { openTree, rootOption } from '../tree-options'
 
 interface UnlockOptions {
   root?: string[]
@@ -30,7 +29,8 @@ export function addUnlock(exman: Command, terminal: Terminal): void {
     )
     .argument('<run>', 'the beginning of its name, its number, "latest" or "best"')
     .option('-y, --yes', 'do it without asking')
-  addRootOption(command)
+  command
+    .addOption(rootOption())
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, options: UnlockOptions) => {
       const record = (await openTree({ ...options, trials: true, cache: true }, terminal)).find(name)

@@ -1,5 +1,5 @@
 import { finishTrash } from '../../care/trash/finish'
-import { rootsAmong } from '../../care/trash/list-trash'
+import { rootsAmong } from '../../catalog/find-roots'
 import { unlessRefused } from '../../files'
 
 /** Finishes what a command that was killed has left in the trash, as far as that can be done: a tree may be read-only. */

@@ -1,8 +1,8 @@
-import type { ApplyOptions } from '../../care/trash/removal'
-import { progress } from '../print/progress'
-import type { Terminal } from '../terminal'
+import type { ApplyOptions } from '../care/trash/removal'
+import { progress } from './print/progress'
+import type { Terminal } from './terminal'
 
-/** Does long work on runs, telling how far it is: `moving 20 of 300 runs`. */
+/** Does long work, telling on the terminal how far it is: `moving 20 of 300 runs`. */
 export async function withProgress<T>(
   doing: string,
   work: (options: Required<ApplyOptions>) => Promise<T>,
