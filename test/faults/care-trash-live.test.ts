@@ -10,10 +10,10 @@ import { race } from './race'
 import { scratch } from './scratch'
 import { SEEDS } from './care-trash-trees'
 
-/** Trains in a child until it has saved something, and gives the folder of its run. */
-async function training() {
+/** Trains in a child, in fits of so many epochs, until it has saved something, and gives the folder of its run. */
+async function training(epochsOfFit: number) {
   const root = join(scratch(), 'root')
-  const { child, line } = await start(script('training-until-killed', root, 2))
+  const { child, line } = await start(script('training-until-killed', root, epochsOfFit))
   const dir = line.split('\n')[0]!.replace('run ', '')
   const complaints: string[] = []
   child.stderr!.on('data', (data: Buffer) => complaints.push(data.toString()))
@@ -27,7 +27,7 @@ async function ended(child: ChildProcess): Promise<number | null> {
 }
 
 test('removed by rm -r: the training fails at its next write, and nothing of the folder is made again', async () => {
-  const { child, dir, complained } = await training()
+  const { child, dir, complained } = await training(2)
   // A save that goes on beside it may put a file into a folder that was just emptied.
   rmSync(dir, { recursive: true, maxRetries: 20 })
   expect(await ended(child)).not.toBe(0)
@@ -36,7 +36,8 @@ test('removed by rm -r: the training fails at its next write, and nothing of the
 })
 
 test('exman rm: refused by --where, also with --force; by its name it goes, and the training fails at its next write', async () => {
-  const { root, child, dir, complained } = await training()
+  // One fit without end: between two of them nobody holds the run.
+  const { root, child, dir, complained } = await training(1e6)
   const go = (...words: string[]) => exman([...words, '--root', root], { cwd: root })
   const id = `${basename(dirname(dir))}/${basename(dir)}`
   for (const more of [[], ['--force']]) {
