@@ -19,6 +19,7 @@ function build() {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   compile()
   bundleCommand()
+  bundlePage()
   for (const entry of entries()) writeEsmEntry(entry)
   if (existsSync(command)) chmodSync(command, 0o755)
 }
@@ -50,6 +51,9 @@ function bundleCommand() {
       'fs-extra',
       'object-hash',
       'hyparquet-writer',
+      'vega',
+      'vega-lite',
+      '@resvg/resvg-js',
       '@tensorflow/*',
     ],
     platform: 'node',
@@ -58,6 +62,22 @@ function bundleCommand() {
     minifyWhitespace: true,
     logLevel: 'warning',
   })
+}
+
+/** What runs in the page of a report, in the browser, with all that it needs: `page.js` and `page.css`. */
+function bundlePage() {
+  const page = join(root, 'src/report-page')
+  const common = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning' }
+  const output = (name) => join(root, 'dist/report-page', name)
+  buildSync({
+    ...common,
+    entryPoints: [join(page, 'main.tsx')],
+    outfile: output('page.js'),
+    platform: 'browser',
+    format: 'iife',
+    tsconfig: join(page, 'tsconfig.json'),
+  })
+  buildSync({ ...common, entryPoints: [join(page, 'style.css')], outfile: output('page.css') })
 }
 
 /** The built CommonJS files of package.json's `exports`, without those that have no source. */

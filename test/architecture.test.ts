@@ -7,7 +7,7 @@ const table = readTable(readFileSync(join(root, 'docs/architecture.md'), 'utf8')
 
 function readSources(): Map<string, string> {
   const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
+    /\.tsx?$/.test(path),
   )
   return new Map(
     paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(root, 'src', path), 'utf8')]),
@@ -19,7 +19,7 @@ test('the sources keep to docs/architecture.md', () => {
 })
 
 test('every row of the table is a part that exists', () => {
-  const parts = [...readSources().keys()].map((path) => path.split('/')[0]!.replace(/\.ts$/, ''))
+  const parts = [...readSources().keys()].map((path) => path.split('/')[0]!.replace(/\.tsx?$/, ''))
   expect([...table.keys()].filter((name) => !parts.includes(name))).toEqual([])
 })
 

@@ -49,7 +49,7 @@ export function findFaults(sources: Map<string, string>, table: Map<string, Part
 
 const list = (cell: string): string[] => cell.split(',').flatMap((word) => word.trim() || [])
 
-const partOf = (path: string): string => path.split('/')[0]!.replace(/\.ts$/, '')
+const partOf = (path: string): string => path.split('/')[0]!.replace(/\.tsx?$/, '')
 
 /** What a file imports: a path within src, or the name of a package. Types, `require` and `import()` count. */
 function importsOf(path: string, tree: ts.SourceFile, sources: Map<string, string>): string[] {
@@ -68,7 +68,10 @@ function importsOf(path: string, tree: ts.SourceFile, sources: Map<string, strin
 
 function resolve(from: string, name: string, sources: Map<string, string>): string {
   const target = posix.join(posix.dirname(from), name).replace(/\.js$/, '')
-  return [`${target}.ts`, posix.join(target, 'index.ts')].find((path) => sources.has(path)) ?? target
+  return (
+    [`${target}.ts`, `${target}.tsx`, posix.join(target, 'index.ts')].find((path) => sources.has(path)) ??
+    target
+  )
 }
 
 function importFaults(path: string, target: string, table: Map<string, Part>): string[] {
@@ -77,7 +80,7 @@ function importFaults(path: string, target: string, table: Map<string, Part>): s
   if (rules === undefined) return [`${path}: the table has no row for ${own}`]
   const fault = [`${path} may not import ${target}`]
   if (target === '../package.json' || target === 'errors/index.ts') return []
-  if (target.endsWith('.ts'))
+  if (/\.tsx?$/.test(target))
     return partOf(target) === own || rules.parts.includes(partOf(target)) ? [] : fault
   const name = target.replace(/^node:/, '')
   if (rules.libraries.some((library) => matches(name, library))) return []

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ExmanError } from '../errors'
-import { safeText } from './print/text-width'
+import { safeText } from '../text/text-width'
 import { writeOut } from './print/write-out'
 import type { Terminal } from './terminal'
 

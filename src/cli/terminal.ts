@@ -1,4 +1,4 @@
-import type { Environment } from './print/color'
+import type { Environment } from '../text/color'
 import type { Output } from './print/pager'
 
 /** What a command reads and writes besides its words. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../care/check/findings'
-import { wantsColor } from '../print/color'
-import { safeText } from '../print/text-width'
+import { wantsColor } from '../../text/color'
+import { safeText } from '../../text/text-width'
 import type { Terminal } from '../terminal'
 
 /**

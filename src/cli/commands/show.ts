@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { runDetails } from '../../catalog/details/run-details'
 import { jsonLine } from '../../catalog/export/json-line'
-import { wantsAscii, wantsColor } from '../print/color'
+import { wantsAscii, wantsColor } from '../../text/color'
 import { page } from '../print/pager'
 import { writeOut } from '../print/write-out'
 import { pageText, type ShowStyle } from '../show/page-text'

@@ -1,4 +1,4 @@
-import { safeText, textWidth } from '../print/text-width'
+import { safeText, textWidth } from '../../text/text-width'
 import type { Candidate, Completion } from './candidate'
 import { quoteForBash } from './quote-for-bash'
 import { shellWords } from './shell-words'

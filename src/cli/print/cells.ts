@@ -1,7 +1,7 @@
 import type { Cell, Column } from '../../catalog/sheet'
 import type { Json } from '../../params/types'
-import { numberText } from './numbers'
-import { safeText } from './text-width'
+import { numberText } from '../../text/numbers'
+import { safeText } from '../../text/text-width'
 
 /** What stands in a table where a run has no value. */
 export const MISSING = '-'

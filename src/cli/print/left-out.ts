@@ -1,6 +1,6 @@
 import type { Column } from '../../catalog/sheet'
 import { headerText } from './cells'
-import { cutText, textWidth } from './text-width'
+import { cutText, textWidth } from '../../text/text-width'
 
 const NAMES_AT_MOST = 20
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import type { Environment } from './color'
-import { textWidth } from './text-width'
+import type { Environment } from '../../text/color'
+import { textWidth } from '../../text/text-width'
 import { writeOut } from './write-out'
 
 const USUAL = 'less -FRX'

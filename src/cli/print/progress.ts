@@ -1,6 +1,6 @@
 import { countText } from './amounts'
 import { showText } from '../../params/show'
-import { cutText, textWidth } from './text-width'
+import { cutText, textWidth } from '../../text/text-width'
 
 const QUIET_MS = 1000
 const BETWEEN_MS = 100

@@ -1,6 +1,6 @@
 import type { Cell, Column, Sheet } from '../../catalog/sheet'
 import { durationText, startedText } from './amounts'
-import { rounded } from './numbers'
+import { rounded } from '../../text/numbers'
 
 /** How fields of a run are shown to people; other programs get them as they are. */
 const SHOWN: Readonly<Record<string, { name: string; text: (cell: Cell) => string }>> = {

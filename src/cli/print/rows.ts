@@ -1,4 +1,4 @@
-import { textWidth } from './text-width'
+import { textWidth } from '../../text/text-width'
 
 /** Rows of texts below each other, two blanks in front of each and between its columns; those of `right` stand at the right. */
 export function rowsText(

@@ -1,10 +1,10 @@
 import type { Sheet } from '../../catalog/sheet'
 import { cellText, headerText, MISSING } from './cells'
-import { paint } from './color'
+import { paint } from '../../text/color'
 import { shortenedWidths, SHORTEST, SHORTEST_FIRST } from './fit'
-import { digitsFor } from './numbers'
+import { digitsFor } from '../../text/numbers'
 import { leftOutText } from './left-out'
-import { cutText, textWidth } from './text-width'
+import { cutText, textWidth } from '../../text/text-width'
 
 const BETWEEN = '  '
 

@@ -1,7 +1,7 @@
 import type { RekeyPlan } from '../../care/rekey/plan-rekey'
 import type { RekeyOutcome, RekeyStay } from '../../care/rekey/types'
 import { countText } from '../print/amounts'
-import { safeText } from '../print/text-width'
+import { safeText } from '../../text/text-width'
 
 /** So many lines of each kind are shown; all are in the JSON. */
 const MOST_SHOWN = 10

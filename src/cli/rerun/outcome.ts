@@ -1,8 +1,8 @@
 import type { RerunPlan } from '../../care/rerun/plan-rerun'
 import type { CatalogRecord } from '../../catalog/record'
 import { differingPaths } from '../../params/differences'
-import { digitsFor, numberText } from '../print/numbers'
-import { safeText } from '../print/text-width'
+import { digitsFor, numberText } from '../../text/numbers'
+import { safeText } from '../../text/text-width'
 
 const MOST_PATHS = 5
 

@@ -1,5 +1,5 @@
 import type { RerunPlan } from '../../care/rerun/plan-rerun'
-import { safeText } from '../print/text-width'
+import { safeText } from '../../text/text-width'
 
 /** What is started, as one would type it: the folder, the variables that are set, and the command. */
 export function planText({ run, cwd, env, command }: RerunPlan): string {

@@ -1,8 +1,8 @@
 import type { RunDetails } from '../../catalog/details/run-details'
 import type { CatalogRecord } from '../../catalog/record'
 import { durationText, startedText } from '../print/amounts'
-import { paint, type Look } from '../print/color'
-import { safeLines, safeText } from '../print/text-width'
+import { paint, type Look } from '../../text/color'
+import { safeLines, safeText } from '../../text/text-width'
 import { pairLines, section, type PageStyle } from './section'
 
 const LOOKS: Readonly<Record<CatalogRecord['status'], Look>> = {

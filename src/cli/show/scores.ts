@@ -1,7 +1,7 @@
 import type { RunDetails } from '../../catalog/details/run-details'
 import type { Scores } from '../../run/scores'
 import type { Cell } from '../../catalog/sheet'
-import { safeText } from '../print/text-width'
+import { safeText } from '../../text/text-width'
 import { section, tableLines, type PageStyle } from './section'
 
 const COLUMNS = ['best', 'last', 'min', 'epoch', 'max', 'epoch', 'mean'] as const

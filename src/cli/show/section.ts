@@ -1,7 +1,7 @@
 import type { Cell, ColumnType, Sheet } from '../../catalog/sheet'
-import { paint } from '../print/color'
+import { paint } from '../../text/color'
 import { tableText } from '../print/table'
-import { textWidth } from '../print/text-width'
+import { textWidth } from '../../text/text-width'
 
 /** How a page is printed: `width` is that of the terminal, undefined where the text is not for one. */
 export interface PageStyle {

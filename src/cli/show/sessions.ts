@@ -2,7 +2,7 @@ import type { CatalogRecord } from '../../catalog/record'
 import type { RunDetails } from '../../catalog/details/run-details'
 import type { SessionDetails } from '../../catalog/details/session-details'
 import { bytesText, durationText, startedText } from '../print/amounts'
-import { safeText } from '../print/text-width'
+import { safeText } from '../../text/text-width'
 import { section, type PageStyle } from './section'
 
 const SHORT_COMMIT = 10

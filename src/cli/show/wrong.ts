@@ -1,7 +1,7 @@
 import type { RunDetails } from '../../catalog/details/run-details'
 import { DIRS } from '../../layout/names'
 import { startedText } from '../print/amounts'
-import { safeLines, safeText } from '../print/text-width'
+import { safeLines, safeText } from '../../text/text-width'
 import { section, type PageStyle } from './section'
 
 /** Whether something of a run could not be read, or cannot be used any more. */

@@ -1,7 +1,7 @@
 import type { PrunePlan, PruneStep } from '../../care/prune/prune-plan'
 import { bytesText } from '../print/amounts'
 import { rowsText } from '../print/rows'
-import { safeText } from '../print/text-width'
+import { safeText } from '../../text/text-width'
 import { firstOf, moreText, refusedText, runsText } from './refused-text'
 
 /** Names that are shown of each run. */

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../care/trash/removal'
 import { countText } from '../print/amounts'
 import { rowsText } from '../print/rows'
-import { safeText } from '../print/text-width'
+import { safeText } from '../../text/text-width'
 
 /** Runs that are told of one by one. */
 const MOST_SHOWN = 20

@@ -1,8 +1,8 @@
 import type { Cell } from '../../catalog/sheet'
 import type { Explanation, Neighbour } from '../../catalog/why/explain-experiment'
 import { countText } from '../print/amounts'
-import { digitsFor, numberText } from '../print/numbers'
-import { safeText } from '../print/text-width'
+import { digitsFor, numberText } from '../../text/numbers'
+import { safeText } from '../../text/text-width'
 import { pairLines, section, tableLines, type PageStyle } from '../show/section'
 import { valueText } from '../show/value-text'
 

@@ -1,4 +1,4 @@
-import { paint, wantsAscii, wantsColor } from '../../../src/cli/print/color'
+import { paint, wantsAscii, wantsColor } from '../../src/text/color'
 
 const terminal = { isTTY: true }
 const file = {}

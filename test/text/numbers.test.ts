@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { digitsFor, numberText } from '../../../src/cli/print/numbers'
+import { digitsFor, numberText } from '../../src/text/numbers'
 
 test.each([
   [0, '0'],

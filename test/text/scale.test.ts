@@ -1,4 +1,4 @@
-import { scaleOf, tickTexts } from '../../../src/cli/print/scale'
+import { scaleOf, tickTexts } from '../../src/text/scale'
 
 test.each([
   ['three decades are linear', [1, 1000], false],

@@ -1,5 +1,5 @@
 import type stringWidth from 'string-width'
-import { showText } from '../../params/show'
+import { showText } from '../params/show'
 
 // All of width 1. The full measure is slow.
 const PLAIN = /^[ -~…]*$/

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
-import type { Column } from '../../../src/catalog/sheet'
-import { tableText } from '../../../src/cli/print/table'
-import { cutText, safeText, textWidth } from '../../../src/cli/print/text-width'
+import type { Column } from '../../src/catalog/sheet'
+import { tableText } from '../../src/cli/print/table'
+import { cutText, safeText, textWidth } from '../../src/text/text-width'
 
 jest.mock('string-width', () => jest.fn(jest.requireActual<(text: string) => number>('string-width')))
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
-import { curvesText, type CurvesStyle, type Series } from '../../../src/cli/print/curves'
+import { curvesText, type CurvesStyle, type Series } from '../../src/text/curves'
 
 const curve = (name: string, values: number[], first = 1): Series => ({
   name,
