@@ -26,7 +26,9 @@ const common = {
 }
 
 /** These look at the package as it is built, so it is built first when a source is newer. */
-const OF_THE_PACKAGE = ['bench', 'cli/[^/]*', 'demo', 'docs', 'examples', 'exports', 'package']
+const OF_THE_PACKAGE = [
+  ...['bench', 'cli/[^/]*', 'demo', 'docs', 'examples', 'exports', 'package', 'report', 'report/[^/]*'],
+]
 const NOT_BUILT = '<rootDir>/test/native-not-built\\.test\\.ts$'
 /** Of no backend's doing, so they run once. */
 const ONCE = [

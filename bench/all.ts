@@ -13,6 +13,7 @@ import { verdict, type Remark, type Result } from './result'
 const SCRIPTS = [
   'start-up',
   'list-runs',
+  'plot',
   'prepare',
   'parse-args',
   'data',

@@ -12,16 +12,17 @@ const MINUTE = 60_000
 const FIRST = Date.UTC(2026, 0, 5, 8, 0)
 const RATES = [0.1, 0.03, 0.01, 0.003, 0.001]
 const UNITS = [16, 32, 64, 128]
+/** Epochs of each run, unless told otherwise. */
 const EPOCHS = 12
 
 /** Seeds of each experiment. */
 export const SEEDS = 4
 
 /** Writes a root with this many hash-keyed runs, four seeds an experiment. */
-export function keyedTree(root: string, runs: number): void {
+export function keyedTree(root: string, runs: number, epochs = EPOCHS): void {
   format(root, 'keyed')
   for (let index = 0; index < runs; index += SEEDS) {
-    const params = paramsOf(index / SEEDS)
+    const params = paramsOf(index / SEEDS, epochs)
     const { name, ids, monitored, groups } = identify(params, resolveIdentity({}))
     const dir = join(root, name)
     mkdirSync(dir, { recursive: true })
@@ -29,21 +30,21 @@ export function keyedTree(root: string, runs: number): void {
     for (let seed = 0; seed < SEEDS && index + seed < runs; seed++) {
       const at = FIRST + (index + seed) * MINUTE
       const run = runFolder(new Date(at))
-      writeRun(join(dir, run), { id: `${name}/${run}`, index: index + seed, at, seed })
+      writeRun(join(dir, run), { id: `${name}/${run}`, index: index + seed, at, seed, epochs })
       writeFileSync(join(dir, run, 'hyperparameters.json'), jsonText(params))
     }
   }
 }
 
 /** Writes a root with this many numbered runs. */
-export function namedTree(root: string, runs: number): void {
+export function namedTree(root: string, runs: number, epochs = EPOCHS): void {
   format(root, 'named')
   for (let index = 0; index < runs; index++) {
     const at = FIRST + index * MINUTE
     const run = namedFolder({ number: index + 1, moment: new Date(at) })
     const dir = join(root, 'runs', run)
-    writeRun(dir, { id: run, index, at, seed: null })
-    const { training, model, data } = paramsOf(index)
+    writeRun(dir, { id: run, index, at, seed: null, epochs })
+    const { training, model, data } = paramsOf(index, epochs)
     const facts = {
       root: `runs/${run}`,
       id: index + 1,
@@ -69,13 +70,13 @@ function format(root: string, layout: string): void {
 }
 
 // No two are equal, and they vary in a few places as those of a search do.
-function paramsOf(index: number) {
+function paramsOf(index: number, epochs: number) {
   return {
     training: {
       lr: RATES[index % RATES.length]!,
       batchSize: 32 * (1 + (index % 3)),
       optimizer: index % 2 === 0 ? 'adam' : 'sgd',
-      epochs: EPOCHS,
+      epochs,
       warmup: index,
     },
     model: {
@@ -93,9 +94,10 @@ interface RunFacts {
   index: number
   at: number
   seed: number | null
+  epochs: number
 }
 
-function writeRun(dir: string, { id, index, at, seed }: RunFacts): void {
+function writeRun(dir: string, { id, index, at, seed, epochs }: RunFacts): void {
   mkdirSync(dir, { recursive: true })
   const [started, ended] = [new Date(at).toISOString(), new Date(at + 33_000).toISOString()]
   const record = {
@@ -105,13 +107,13 @@ function writeRun(dir: string, { id, index, at, seed }: RunFacts): void {
     created: started,
     sequence: at,
     seed,
-    epochs: EPOCHS,
+    epochs,
     sessions: [
       {
         started,
         ended,
         fromEpoch: 0,
-        toEpoch: EPOCHS,
+        toEpoch: epochs,
         end: 'done',
         process: {
           host: 'gpu3',
@@ -133,8 +135,8 @@ function writeRun(dir: string, { id, index, at, seed }: RunFacts): void {
     problems: [],
   }
   writeFileSync(join(dir, 'run.json'), jsonText(record))
-  writeFileSync(join(dir, 'performances.json'), jsonText(scoresOf(index)))
-  writeFileSync(join(dir, 'training-logs.csv'), logOf(index))
+  writeFileSync(join(dir, 'performances.json'), jsonText(scoresOf(index, epochs)))
+  writeFileSync(join(dir, 'training-logs.csv'), logOf(index, epochs))
 }
 
 const lossAt = (index: number, epoch: number) =>
@@ -145,8 +147,8 @@ function metricsAt(index: number, epoch: number) {
   return { loss, acc: 1 - loss / 2, val_loss: loss * 1.1, val_acc: 1 - loss / 1.9 }
 }
 
-function scoresOf(index: number) {
-  const epochs = Array.from({ length: EPOCHS }, (_, epoch) => ({
+function scoresOf(index: number, count: number) {
+  const epochs = Array.from({ length: count }, (_, epoch) => ({
     epoch: epoch + 1,
     ...metricsAt(index, epoch + 1),
   }))
@@ -163,7 +165,7 @@ function scoresOf(index: number) {
     format: 1,
     monitor: 'val_loss',
     mode: 'min',
-    epochs: EPOCHS,
+    epochs: count,
     elapsedSeconds: 33.1,
     best: { ...best, checkpoint: null },
     last: { ...last, checkpoint: null },
@@ -171,8 +173,8 @@ function scoresOf(index: number) {
   }
 }
 
-function logOf(index: number): string {
-  const rows = Array.from({ length: EPOCHS }, (_, at) => {
+function logOf(index: number, epochs: number): string {
+  const rows = Array.from({ length: epochs }, (_, at) => {
     const { loss, acc, val_loss, val_acc } = metricsAt(index, at + 1)
     return [at + 1, (at + 1) * 2.75, loss, acc, val_loss, val_acc].join(',')
   })

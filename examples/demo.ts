@@ -1,21 +1,22 @@
 // npm run demo
-// Trains a small network on handwritten digits, four times, and shows what arrives on disk.
-import { ExperimentManager } from 'exman'
+// Trains small networks on handwritten digits, four learning rates with three sizes, each twice, and shows what arrives on disk
+// and what comes of it.
+import { ExperimentManager, grid, openRuns, plot, type Run } from 'exman'
 import { backendReport, loadTensorflow } from 'exman/backend'
 import { loadDigits } from './shared/digits'
 import { printExperiments } from './shared/print-experiments'
 import { printTree } from './shared/print-tree'
 
 const base = {
-  data: { set: 'mnist', train: 6000, validation: 1500 },
-  model: { units: 32 },
-  training: { optimizer: 'adam', lr: 0.003, batchSize: 64, epochs: 6 },
+  data: { set: 'mnist', train: 3200, validation: 800 },
+  model: { units: 16 },
+  training: { optimizer: 'adam', lr: 0.01, batchSize: 64, epochs: 4 },
 }
 type Params = typeof base
 
-const small = base
-const large = { ...base, model: { units: 128 } }
-const slow = { ...base, training: { ...base.training, lr: 0.0003 } }
+const experiments = [
+  ...grid(base, { 'model.units': [16, 48, 128], 'training.lr': [0.03, 0.01, 0.003, 0.001] }),
+]
 
 async function main(): Promise<void> {
   const started = Date.now()
@@ -24,35 +25,37 @@ async function main(): Promise<void> {
   console.log(`TensorFlow.js ${tf.version.tfjs} on the backend "${backend}".`)
   for (const { backend: better, reason } of skipped) console.log(`  Not on "${better}": ${reason}`)
 
-  const { train, validation } = loadDigits(tf, 750)
-  console.log(`${train.x.shape[0]} digits to train with, ${validation.x.shape[0]} to validate with.`)
+  const { train, validation } = loadDigits(tf, 400)
+  console.log(`${train.x.shape[0]} digits to train with, ${validation.x.shape[0]} to validate with.\n`)
 
   const expm = new ExperimentManager({
     expBaseDir: 'demo-experiments',
     monitoredParamKeys: ['model', 'training'],
   })
 
-  // The large network twice: two runs of one experiment.
-  for (const params of [small, large, slow, large]) {
+  // Each twice: two runs of one experiment.
+  for (const params of [...experiments, ...experiments]) {
     const { run } = expm.prepare(params)
-    console.log(`\n${run.id}`)
-
     const model = buildModel(params)
+    const began = Date.now()
     await model.fit(train.x, train.y, {
       epochs: params.training.epochs,
       batchSize: params.training.batchSize,
       validationData: [validation.x, validation.y],
       verbose: 0,
-      callbacks: run.callbacks(progress(params.training.epochs)),
+      callbacks: run.callbacks(),
     })
     model.dispose()
+    console.log(lineOf(run, (Date.now() - began) / 1000))
   }
 
-  console.log(`\nWhat is on disk now:\n`)
-  await printTree(expm, [small, large, slow])
+  console.log(`\nWhat is on disk now, of the first experiment:\n`)
+  await printTree(expm, experiments.slice(0, 1))
   console.log(`\nThe experiments:\n`)
-  await printExperiments(expm, [small, large, slow])
-  console.log(`\nDone in ${Math.round((Date.now() - started) / 1000)} s.`)
+  await printExperiments(expm, experiments)
+  const picture = await plot(await openRuns('demo-experiments'), 'val_acc ~ training.lr | model.units')
+  console.log(`\n${picture.toText()}`)
+  console.log(`Done in ${Math.round((Date.now() - started) / 1000)} s.`)
 
   function buildModel({ model: { units }, training }: Params) {
     const model = tf.sequential()
@@ -67,19 +70,12 @@ async function main(): Promise<void> {
   }
 }
 
-/** Prints a line for each epoch. */
-function progress(epochs: number) {
-  let began = 0
-  return {
-    onEpochBegin() {
-      began = Date.now()
-    },
-    onEpochEnd(index: number, logs?: Record<string, number>) {
-      const metrics = ['loss', 'val_loss', 'val_acc'].map((name) => `${name} ${logs?.[name]?.toFixed(4)}`)
-      const seconds = `${((Date.now() - began) / 1000).toFixed(1)} s`
-      console.log(`  epoch ${index + 1}/${epochs}  ${metrics.join('  ')}  ${seconds}`)
-    },
-  }
+/** What a run was, and how good its best epoch. */
+function lineOf({ id, params, scores }: Run<Params>, seconds: number): string {
+  const { model, training } = params
+  const best = scores!.best!
+  const what = `${String(model.units).padStart(3)} units, lr ${String(training.lr).padEnd(5)}`
+  return `${id.padEnd(46)} ${what} val_acc ${Number(best.val_acc).toFixed(4)}  ${seconds.toFixed(1)} s`
 }
 
 void main()

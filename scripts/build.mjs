@@ -76,7 +76,11 @@ function bundlePage() {
     platform: 'browser',
     format: 'iife',
     tsconfig: join(page, 'tsconfig.json'),
+    alias: { 'node:util': join(page, 'node-util.ts') },
   })
+  // It stands within an HTML page, where these begin something else. In a script they occur in texts only.
+  const script = readFileSync(output('page.js'), 'utf8')
+  writeFileSync(output('page.js'), script.replace(/<(?=!--|\/script)/gi, '\\x3C'))
   buildSync({ ...common, entryPoints: [join(page, 'style.css')], outfile: output('page.css') })
 }
 

@@ -70,6 +70,22 @@ export { emptyTrash, type EmptiedTrash, type EmptyTrashOptions } from './care/tr
 export { exportChunks, exportRuns, type ExportOptions } from './catalog/export/export-runs'
 export type { ExportFormat } from './catalog/export/formats'
 
+export { plot, type PlotOptions } from './plot/plot'
+export { Picture } from './plot/picture'
+export type { PictureOptions } from './plot/picture-options'
+export type { PngOptions } from './plot/image/png'
+export type { Specification } from './plot/spec/spec-of'
+export type { DrawingOptions } from './plot/terminal/figure-text'
+export { plotCurves } from './plot/plot-curves'
+export { plotParallel, type PlotParallelOptions } from './plot/plot-parallel'
+export { plotImportance, type PlotImportanceOptions } from './plot/plot-importance'
+export {
+  paramImportance,
+  type ImportanceBar,
+  type ImportanceOptions,
+} from './plot/importance/param-importance'
+export { reportHtml, type ReportOptions } from './plot/report/report-html'
+
 export { planRerun, type PlanRerunOptions, type RerunChange, type RerunPlan } from './care/rerun/plan-rerun'
 
 export { planRekey, type RekeyPlan } from './care/rekey/plan-rekey'

@@ -10,6 +10,7 @@ const folder = join(__dirname, '../bench')
 const TOLD: Record<string, string> = {
   'start-up': '`exman --version`',
   'list-runs': '`exman ls` on 200 runs',
+  plot: "`exman plot 'val_acc ~ training.lr'` of 100 runs",
   prepare: '`prepare`',
   'parse-args': '`parse_args`',
   data: 'the hash of 1 MB of data',

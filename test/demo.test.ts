@@ -12,7 +12,7 @@ interface Stored {
   best: { val_loss: number; val_acc: number; checkpoint: string }
 }
 
-test('the demo trains three experiments, one of them twice, to an accuracy over 0.93', () => {
+test('the demo trains twelve experiments, each twice, to an accuracy over 0.9, and draws them', () => {
   const words = [
     '--import',
     pathToFileURL(require.resolve('tsx')).href,
@@ -27,7 +27,7 @@ test('the demo trains three experiments, one of them twice, to an accuracy over 
   const runs = experiments.map((name) =>
     readdirSync(join(root, name)).filter((run) => run.startsWith('run--')),
   )
-  expect(runs.map((each) => each.length).sort()).toEqual([1, 1, 2])
+  expect(runs.map((each) => each.length)).toEqual(Array.from({ length: 12 }, () => 2))
 
   const scores = experiments.flatMap((experiment, at) =>
     runs[at]!.map(
@@ -35,7 +35,8 @@ test('the demo trains three experiments, one of them twice, to an accuracy over 
     ),
   )
   const best = Math.max(...scores.map(({ best }) => best.val_acc))
-  expect(best).toBeGreaterThan(0.93)
+  expect(best).toBeGreaterThan(0.9)
   for (const experiment of experiments) expect(stdout).toContain(experiment)
+  expect(stdout).toMatch(/\nval_acc ~ training\.lr \| model\.units\n/)
   process.stdout.write(`${stdout.trimEnd().split('\n').at(-1)!} Best accuracy ${best.toFixed(4)}.\n`)
 }, 240_000)

@@ -1,6 +1,4 @@
-import { OptionError } from '../errors'
 import { checkOptions, isBoolean, isPositiveCount, isText, oneOf } from '../params/check-options'
-import { show } from '../params/show'
 import { overviewColumns } from './columns/overview'
 import type { CatalogRecord } from './record'
 import { RunGroups } from './run-groups'
@@ -14,6 +12,7 @@ import { mapRuns } from './verbs/map-runs'
 import { ofExperiment } from './verbs/of-experiment'
 import { rowsOf, sheetOf } from './verbs/sheet-of'
 import { sortBy } from './verbs/sort-by'
+import { take } from './verbs/take'
 import { where, type Question } from './verbs/where'
 
 /**
@@ -38,6 +37,11 @@ export class RunTable implements Iterable<CatalogRecord> {
     const rowOf = (record: CatalogRecord) => ({ record, hasProblem: record.problem !== null })
     this.#table = runs instanceof TableRows ? runs : new TableRows(runs.map(rowOf))
     this.#selected = selected
+  }
+
+  /** @internal */
+  get table(): TableRows {
+    return this.#table
   }
 
   /** The records of the runs, in the order of the table. */
@@ -99,11 +103,7 @@ export class RunTable implements Iterable<CatalogRecord> {
 
   /** The first `count` runs. */
   take(count: number): RunTable {
-    if (!Number.isInteger(count) || count < 0) {
-      const text = `take needs a number of runs, an integer of 0 or more, got ${show(count)}.`
-      throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'count', value: count })
-    }
-    return this.#with(this.#table.rows.slice(0, count))
+    return this.#with(take(this.#table.rows, count))
   }
 
   /**

@@ -3,7 +3,7 @@ import { show } from '../params/show'
 import { NO_ALIASES, type FindAliases } from './aliases'
 import { Columns } from './columns/columns'
 import type { Accessor } from './columns/fields'
-import { unknownColumn } from './query/unknown-column'
+import { unknownColumn, type ColumnSource } from './query/unknown-column'
 import type { CatalogRecord } from './record'
 
 /** A run of a table; its record is made when it is asked for. */
@@ -61,13 +61,13 @@ export class TableRows {
   }
 
   /** How to get at the cells of a column. Throws QueryError when no run of the source has it. */
-  accessor(name: string): Accessor {
+  accessor(name: string, source?: ColumnSource): Accessor {
     if (typeof name !== 'string') throw noName(name)
     // An empty table has no columns, and nobody has made a mistake.
     if (this.#source.rows.length === 0) return () => undefined
     const found = this.known.find(name)
     if (found !== undefined) return found
-    throw unknownColumn(name, this.known.names)
+    throw unknownColumn(name, this.known.names, source)
   }
 
   /** A column by its name. Throws QueryError. */

@@ -22,3 +22,19 @@ export function asSeconds(text: string): number {
     throw new InvalidArgumentError('Write a number of seconds, such as 2.')
   return seconds
 }
+
+/** A number of pixels. */
+export function asPixels(text: string): number {
+  const pixels = Number(text)
+  if (!(pixels >= 50 && pixels <= 10_000))
+    throw new InvalidArgumentError('Write a number of pixels from 50 to 10000.')
+  return pixels
+}
+
+/** By how much a picture is enlarged. */
+export function asFactor(text: string): number {
+  const factor = Number(text)
+  if (!(factor >= 0.1 && factor <= 20))
+    throw new InvalidArgumentError('Write a number from 0.1 to 20, such as 2.')
+  return factor
+}

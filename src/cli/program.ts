@@ -31,6 +31,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   best: async () => (await import('./commands/best.js')).addBest,
   export: async () => (await import('./commands/export.js')).addExport,
   why: async () => (await import('./commands/why.js')).addWhy,
+  plot: async () => (await import('./commands/plot.js')).addPlot,
+  report: async () => (await import('./commands/report.js')).addReport,
   mark: async () => (await import('./commands/mark.js')).addMark,
   unmark: async () => (await import('./commands/unmark.js')).addUnmark,
   note: async () => (await import('./commands/note.js')).addNote,

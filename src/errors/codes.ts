@@ -35,7 +35,7 @@ export const ERROR_CODES = {
   EXMAN_RESUME_MISMATCH: 'A fit that goes on with a run has other data or shuffles them otherwise.',
   EXMAN_RANDOM_BUSY: 'Two seeded trainings at once in one process.',
   EXMAN_INTERRUPTED: 'A signal has stopped the training, and its state is saved.',
-  EXMAN_QUERY_INVALID: 'A question to the table of runs cannot be read.',
+  EXMAN_QUERY_INVALID: 'A question to the table of runs, or a formula, cannot be read.',
   EXMAN_COLUMN_UNKNOWN: 'No run has such a column.',
   EXMAN_PACKAGE_MISSING:
     'A package that is needed for this, and is not installed with exman, cannot be found.',

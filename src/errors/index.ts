@@ -166,7 +166,7 @@ export class CheckpointError extends ExmanError {
 }
 
 /**
- * A question to the table of runs cannot be read or answered. `query` is the question or the column as given; `position` is the
+ * A question to the table of runs, or a formula, cannot be read or answered. `query` is what was given; `position` is the
  * 0-based place in its text where the trouble begins, where it is a text.
  */
 export class QueryError extends ExmanError {

@@ -4,16 +4,16 @@ import { isText, oneOf, type Rule } from '../params/check-options'
 export interface PictureOptions {
   /** What stands above it; default: what was asked for. */
   title?: string
-  /** The width of one panel in pixels, without its axes; default 480. */
+  /** The width of one panel in pixels, without its axes; default 480, and 230 of several. */
   width?: number
-  /** The height of one panel in pixels; default 300. */
+  /** The height of one panel in pixels; default 300, and 170 of several. Importance and heat maps take what their rows need. */
   height?: number
   /** `light` on white, for papers and pages; `dark` on a dark ground; default `light`. */
   theme?: 'light' | 'dark'
 }
 
-/** The looks of a picture, all of them known. */
-export type PictureLook = Required<Omit<PictureOptions, 'title'>>
+/** The looks of a picture; sizes that are not given are up to what it shows. */
+export type PictureLook = Omit<PictureOptions, 'title'> & Required<Pick<PictureOptions, 'theme'>>
 
 const SMALLEST = 50
 const LARGEST = 10_000
@@ -32,6 +32,6 @@ export const PICTURE_RULES = {
 } satisfies Record<keyof PictureOptions, Rule>
 
 /** The looks that were asked for, and the default ones. */
-export function lookOf({ width = 480, height = 300, theme = 'light' }: PictureOptions): PictureLook {
+export function lookOf({ width, height, theme = 'light' }: PictureOptions): PictureLook {
   return { width, height, theme }
 }

@@ -1,3 +1,4 @@
+import { withAxes } from './axes'
 import { paint, type Look } from './color'
 import { letterOf, SEVERAL } from './letters'
 import { lookOf, pictureOf, type Series } from './panel'
@@ -97,18 +98,11 @@ function panelText(panel: Panel, shape: Shape): string[] {
     ...(panel.scale.isLog ? ['log scale'] : []),
     ...(picture.isShared ? [`${SEVERAL} several`] : []),
   ]
-  const dim = (text: string) => (color ? paint(text, 'dim') : text)
-  const [line, tick, corner, floor] = ascii ? '|++-' : '│┤└─'
+  const below = `${' '.repeat(labels + 2)}${epochsText(shape)}`
   return [
     titleOf(panel, shape, remarks),
-    ...picture.rows.map(
-      (row, index) =>
-        dim(
-          `${cutText(panel.ticks[index]!, labels, ascii ? '~' : '…').padStart(labels)} ${panel.ticks[index] === '' ? line : tick}`,
-        ) + row,
-    ),
-    dim(`${' '.repeat(labels + 1)}${corner}${floor!.repeat(columns)}`),
-    dim(`${' '.repeat(labels + 2)}${epochsText(shape)}`),
+    ...withAxes(picture.rows, panel.ticks, { columns, labels, color, ascii }),
+    color ? paint(below, 'dim') : below,
   ]
 }
 

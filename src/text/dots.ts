@@ -26,6 +26,11 @@ export class Dots {
     this.down = rows * this.#inCell.down
   }
 
+  /** Others of the same size, without a dot. */
+  empty(): Dots {
+    return new Dots(this.columns, this.rows, { isBraille: this.#inCell.down > 1 })
+  }
+
   /** Draws a straight line from dot to dot, both of which may be the same. */
   line(fromX: number, fromY: number, toX: number, toY: number): void {
     const steps = Math.max(Math.abs(toX - fromX), Math.abs(toY - fromY), 1)

@@ -14,7 +14,7 @@ export function letterOf(index: number): string {
  */
 export function placeLetters(curves: readonly Dots[]): Map<number, number | typeof SEVERAL> {
   const placed = new Map<number, number | typeof SEVERAL>()
-  const { columns } = curves[0]!
+  const columns = curves[0]?.columns ?? 0
   const between = Math.max(4 * curves.length, Math.floor(columns / 3))
   for (const [index, curve] of curves.entries()) {
     const first = Math.floor(((index + 0.5) * between) / curves.length)

@@ -16,6 +16,12 @@ export function numberText(value: number, digits = EXACT_DIGITS): string {
   return text.replace('e+', 'e')
 }
 
+/** A count with its digits in threes: `10,000`. */
+export function countText(count: number): string {
+  // What node knows of languages takes long to load.
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
+}
+
 /**
  * How many digits the numbers of a column need: the fewest from 4 that let no two different ones look alike. Among many
  * numbers some are always alike in the first digits, so for more than twenty 5 are the most.

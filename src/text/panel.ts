@@ -1,6 +1,8 @@
-import { brailleOf, Dots } from './dots'
+import type { Look } from './color'
+import { Dots } from './dots'
+import { layeredRows, type Mark } from './layers'
 import { letterOf, placeLetters, SEVERAL } from './letters'
-import { paint, type Look } from './color'
+import { drawPath } from './path'
 import type { Scale } from './scale'
 
 /** A learning curve: what a metric was after each of these epochs. NaN and the infinities are gaps. */
@@ -31,19 +33,29 @@ export function lookOf(index: number): Look {
 /** The rows of a panel that shows these curves on one scale, and whether some places are shared by several letters. */
 export function pictureOf(series: readonly Series[], frame: Frame): { rows: string[]; isShared: boolean } {
   const curves = series.map((one) => draw(one, frame))
+  const isSingle = curves.length === 1
+  const layers = curves.map((dots, index) => ({
+    dots,
+    look: lookOf(index),
+    sign: isSingle ? '*' : letterOf(index),
+  }))
   // In ASCII every cell is a letter by itself.
-  const hasLetters = curves.length > 1 && !frame.ascii
-  const letters = hasLetters ? placeLetters(curves) : new Map<number, number | typeof SEVERAL>()
-  let isShared = false
-  const rows = Array.from({ length: frame.rows }, (_, row) => {
-    const cells = Array.from({ length: frame.columns }, (_, column) => {
-      const cell = cellAt(row * frame.columns + column, curves, letters, frame)
-      isShared ||= cell.text === SEVERAL
-      return cell
-    })
-    return rowText(cells, frame)
-  })
-  return { rows, isShared }
+  const marks = isSingle || frame.ascii ? new Map<number, Mark>() : letterMarks(curves)
+  return layeredRows(layers, marks, frame)
+}
+
+/** The letters of some curves at their places on them; a curve has that of its number. */
+export function letterMarks(
+  curves: readonly Dots[],
+  numberOf: (index: number) => number = (index) => index,
+): Map<number, Mark> {
+  const markOf = (index: number): Mark => ({ text: letterOf(numberOf(index)), look: lookOf(numberOf(index)) })
+  return new Map(
+    Array.from(placeLetters(curves), ([cell, letter]) => [
+      cell,
+      letter === SEVERAL ? { text: SEVERAL } : markOf(letter),
+    ]),
+  )
 }
 
 function draw(
@@ -52,57 +64,11 @@ function draw(
 ): Dots {
   const dots = new Dots(columns, rows, { isBraille: !ascii })
   const span = lastEpoch - firstEpoch || 1
-  // Where the curve comes from; undefined at the start and after a gap.
-  let before: { x: number; y: number } | undefined
-  // Every point is drawn, so that no extreme is lost where there are more epochs than columns.
-  for (const [index, value] of values.entries()) {
+  const spots = values.map((value, index) => {
     const epoch = epochs[index]
-    if (epoch === undefined || !Number.isFinite(epoch) || !Number.isFinite(value)) {
-      before = undefined
-      continue
-    }
-    const x = Math.round(((epoch - firstEpoch) / span) * (dots.across - 1))
-    const y = Math.round((1 - scale.shareOf(value)) * (dots.down - 1))
-    dots.line(before?.x ?? x, before?.y ?? y, x, y)
-    before = { x, y }
-  }
+    if (epoch === undefined || !Number.isFinite(epoch) || !Number.isFinite(value)) return null
+    return { across: (epoch - firstEpoch) / span, up: scale.shareOf(value) }
+  })
+  drawPath(dots, spots)
   return dots
-}
-
-/** A cell of the picture: what stands there, and whose colour it has. */
-interface PictureCell {
-  readonly text: string
-  readonly owner?: number
-}
-
-function cellAt(
-  cell: number,
-  curves: readonly Dots[],
-  letters: ReadonlyMap<number, number | typeof SEVERAL>,
-  { ascii }: Frame,
-): PictureCell {
-  const letter = letters.get(cell)
-  if (letter === SEVERAL) return { text: SEVERAL }
-  if (letter !== undefined) return { text: letterOf(letter), owner: letter }
-  const owners = [...curves.keys()].filter((index) => curves[index]!.cells[cell] !== 0)
-  const owner = owners[0]
-  if (owner === undefined) return { text: ' ' }
-  const dots = owners.reduce((all, index) => all | curves[index]!.cells[cell]!, 0)
-  if (!ascii) return { text: brailleOf(dots), owner: owners.length === 1 ? owner : undefined }
-  if (curves.length === 1) return { text: '*', owner }
-  return owners.length === 1 ? { text: letterOf(owner), owner } : { text: SEVERAL }
-}
-
-function rowText(cells: readonly PictureCell[], { color }: Frame): string {
-  const parts: string[] = []
-  const end = cells.findLastIndex(({ text }) => text !== ' ') + 1
-  for (let from = 0; from < end;) {
-    const { owner } = cells[from]!
-    let to = from
-    let run = ''
-    for (; to < end && cells[to]!.owner === owner; to += 1) run += cells[to]!.text
-    parts.push(color && owner !== undefined ? paint(run, lookOf(owner)) : run)
-    from = to
-  }
-  return parts.join('')
 }

@@ -13,15 +13,15 @@ export interface Scale {
   valueAt(share: number): number
 }
 
-/** The scale on which finite values lie: logarithmic when all are positive and span more than three decades. */
-export function scaleOf(values: Iterable<number>): Scale {
+/** The scale on which finite values lie: as asked for, else logarithmic when all are positive and span more than three decades. */
+export function scaleOf(values: Iterable<number>, asked?: 'linear' | 'log'): Scale {
   let low = Infinity
   let high = -Infinity
   for (const value of values) {
     low = Math.min(low, value)
     high = Math.max(high, value)
   }
-  const isLog = low > 0 && high / low > LOG_SPAN
+  const isLog = asked === undefined ? low > 0 && high / low > LOG_SPAN : asked === 'log' && low > 0
   const [bottom, top] = isLog ? [Math.log10(low), Math.log10(high)] : [low, high]
   return {
     isLog,
@@ -51,13 +51,13 @@ export function tickTexts(scale: Scale, rows: number): string[] {
   }
   const count = rows < 5 ? 2 : rows < 9 ? 3 : 5
   const places = Array.from({ length: count }, (_, index) => Math.round((index * (rows - 1)) / (count - 1)))
-  const labels = distinctTexts(places.map((row) => scale.valueAt(1 - row / (rows - 1))))
+  const labels = numberTexts(places.map((row) => scale.valueAt(1 - row / (rows - 1))))
   for (const [index, row] of places.entries()) texts[row] = labels[index]!
   return texts
 }
 
-/** Numbers with the fewest digits that tell them apart. */
-function distinctTexts(values: readonly number[]): string[] {
+/** Numbers with the fewest digits that tell them apart, three at least. */
+export function numberTexts(values: readonly number[]): string[] {
   for (let digits = 3; digits < 17; digits += 1) {
     const texts = values.map((value) => numberText(rounded(value, digits), digits))
     if (new Set(texts).size === texts.length) return texts

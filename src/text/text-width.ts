@@ -43,7 +43,8 @@ function measure(): typeof stringWidth {
 
 let graphemes: Intl.Segmenter | undefined
 
-function firstColumns(text: string, width: number): string {
+/** As much of the beginning of a text as takes so many columns at most. */
+export function firstColumns(text: string, width: number): string {
   const kept: string[] = []
   let room = width
   graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -27,7 +27,7 @@ interface Shown {
 }
 
 // The last one removes and moves some of the runs.
-const pages = ['README.md', 'docs/cli.md', 'docs/catalog.md', 'docs/care.md']
+const pages = ['README.md', 'docs/cli.md', 'docs/catalog.md', 'docs/plots.md', 'docs/care.md']
 const shown = pages.flatMap((page) => shownIn(page, read(page)))
 const lines = shown.filter(({ line }) => line.startsWith('exman '))
 const others = pages.flatMap((page) => namedIn(page, read(page)))

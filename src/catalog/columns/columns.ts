@@ -42,6 +42,15 @@ export class Columns {
     )
   }
 
+  /** The metric of which a column has the values; undefined for other columns. */
+  metricOf(name: string): string | undefined {
+    if (Object.hasOwn(FIELDS, name)) return undefined
+    if (this.#metrics.has(name)) return name
+    const [, part, rest = ''] = /^(metrics|last)\.(.*)$/s.exec(name) ?? []
+    const known = part === 'metrics' ? this.#metrics : this.#last
+    return part !== undefined && known.has(rest) ? rest : undefined
+  }
+
   /** All names: what users have named stands in front. */
   get names(): string[] {
     const named = [...this.metrics, ...this.params, ...this.results, ...this.lastMetrics]

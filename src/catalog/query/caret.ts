@@ -9,10 +9,15 @@ const WIDE =
   /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u
 const COMBINING = /\p{Mn}|\p{Me}/u
 
-/** The error for a question that cannot be read: what is wrong with it, and the place at which it is. */
-export function unreadable(text: string, position: number, problem: string): QueryError {
+/** The error for a question, or a formula, that cannot be read: what is wrong with it, and the place at which it is. */
+export function unreadable(
+  text: string,
+  position: number,
+  problem: string,
+  what: 'question' | 'formula' = 'question',
+): QueryError {
   const place = text.trim() === '' ? '' : `\n${caretLines(text, position)}`
-  const message = `The question cannot be read: ${problem}.${place}`
+  const message = `The ${what} cannot be read: ${problem}.${place}`
   return new QueryError('EXMAN_QUERY_INVALID', message, { query: text, position })
 }
 

@@ -37,6 +37,11 @@ export function readColumn(question: string, token: Token): string {
         )
   }
   if (isRefusedName(text)) throw problem('__proto__ cannot be a column')
+  return columnNamed(text)
+}
+
+/** The column that a text names where no key of a question can be meant. */
+export function columnNamed(text: string): string {
   return isCombining(text) ? `params.${text}` : text
 }
 

@@ -6,12 +6,18 @@ import { columnPosition } from './parse'
 
 const LISTED = 10
 
+/** The text that names a column, and where in it; without a place it is a question. */
+export interface ColumnSource {
+  readonly text: string
+  readonly position?: number
+}
+
 /**
  * The error for a column that no run has, with the name that was probably meant, or those there are. With the text of the
- * question it shows the place.
+ * question, or of a formula with the place in it, it shows the place.
  */
-export function unknownColumn(name: string, known: readonly string[], source?: { text: string }): QueryError {
-  const position = source === undefined ? undefined : columnPosition(source.text, name)
+export function unknownColumn(name: string, known: readonly string[], source?: ColumnSource): QueryError {
+  const position = source === undefined ? undefined : (source.position ?? columnPosition(source.text, name))
   const message = `No run has a column ${shown(name)}. ${hint(name, known)}`
   if (source === undefined || position === undefined)
     return new QueryError('EXMAN_COLUMN_UNKNOWN', message, { query: source?.text ?? name })

@@ -1,11 +1,10 @@
 import { Option, type Command } from 'commander'
-import { basename, dirname, resolve } from 'node:path'
 import { exportChunks, exportRuns } from '../../catalog/export/export-runs'
 import { EXPORT_FORMATS, formatOfFile, type ExportFormat } from '../../catalog/export/formats'
 import type { RunTable } from '../../catalog/run-table'
-import { FileError, OptionError } from '../../errors'
-import { folderExists, look, StagedFile } from '../../files'
+import { OptionError } from '../../errors'
 import { asCount, asList } from '../option-values'
+import { checkOutput, writeOutput } from '../output-file'
 import { safeText } from '../../text/text-width'
 import { tellProblems } from '../print-runs'
 import { writeOut } from '../print/write-out'
@@ -76,26 +75,6 @@ function noDigits(format: ExportFormat): OptionError {
   return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'digits' })
 }
 
-/** Refuses, before anything is read, what cannot be replaced by a file, or must not be: `/dev/null`, a pipe, a link. */
-function checkOutput(output: string, cwd: string): void {
-  const refuse = (why: string): never => {
-    throw new OptionError('EXMAN_OPTION_INVALID', `--output "${output}" ${why}`, {
-      option: 'output',
-      value: output,
-    })
-  }
-  if (output === '') refuse('is empty. Name a file.')
-  const path = resolve(cwd, output)
-  if (!folderExists(dirname(path)))
-    refuse(`cannot be written: there is no folder ${dirname(path)}. Make it first.`)
-  try {
-    look(path)
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error
-    refuse('is no plain file, and is not replaced. Name another, or leave --output out and use ">".')
-  }
-}
-
 async function write(
   runs: RunTable,
   format: ExportFormat,
@@ -111,11 +90,9 @@ async function write(
       unreadable.push(`exman: the log of ${safeText(id)} is left out. ${safeText(message)}\n`),
   }
   if (output !== undefined) {
-    const path = resolve(cwd, output)
     const chunks =
       format === 'parquet' ? [await exportRuns(runs, format, options)] : exportChunks(runs, format, options)
-    const staged = await StagedFile.write(dirname(path), Array.from(chunks, toBytes))
-    staged.commit(basename(path))
+    await writeOutput(output, chunks, cwd)
   } else if (format === 'parquet') {
     const text = 'Parquet is no text for a terminal or a pipe. Name a file with --output.'
     throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'output', value: output })
@@ -124,8 +101,4 @@ async function write(
   }
   if (unreadable.length > 0) terminal.exitCode = 1
   await writeOut(terminal.stderr, unreadable.join(''))
-}
-
-function toBytes(chunk: string | Uint8Array): Uint8Array {
-  return typeof chunk === 'string' ? Buffer.from(chunk) : chunk
 }

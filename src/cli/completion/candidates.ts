@@ -9,6 +9,7 @@ import type { Candidate, Completion } from './candidate'
 import { allColumns, listCandidates, metricColumns } from './column-names'
 import { experimentCandidates } from './experiments'
 import { placeOf, type Place } from './line-reader'
+import { formulaCandidates } from './formulas'
 import { markCandidates } from './marks'
 import { optionCandidates } from './options'
 import { questionCandidates } from './questions'
@@ -16,7 +17,17 @@ import { runCandidates } from './run-names'
 import { trashCandidates } from './trashed'
 
 type Meaning =
-  'folders' | 'files' | 'list' | 'column' | 'metric' | 'question' | 'run' | 'mark' | 'experiment' | 'trashed'
+  | 'folders'
+  | 'files'
+  | 'list'
+  | 'column'
+  | 'metric'
+  | 'question'
+  | 'formula'
+  | 'run'
+  | 'mark'
+  | 'experiment'
+  | 'trashed'
 
 /** What the values of options are, by the option's name in the code. */
 const OF_OPTIONS: Record<string, Meaning> = {
@@ -24,6 +35,7 @@ const OF_OPTIONS: Record<string, Meaning> = {
   output: 'files',
   cwd: 'folders',
   columns: 'list',
+  params: 'list',
   by: 'list',
   sort: 'column',
   metric: 'metric',
@@ -47,7 +59,11 @@ const OF_ARGUMENTS: Record<string, Meaning> = {
   restore: 'trashed',
   prune: 'run',
   why: 'experiment',
+  plot: 'formula',
 }
+
+/** What goes on behind a value that is complete so far. */
+const OPEN: readonly Meaning[] = ['list', 'question', 'formula']
 
 /**
  * What the last of some words behind `exman` can become; the last is empty where a new word begins. Rejects when the runs cannot be
@@ -88,7 +104,7 @@ async function valuesAt(place: Place, text: string, terminal: Terminal): Promise
   if (meaning === 'trashed') return offer(trashCandidates(roots).filter(isNew(place)).filter(isSafe))
   const runs = await runsFor(place, roots)
   const candidates = namesOf(meaning, text, runs, place).filter(isSafe)
-  return offer(candidates, meaning === 'list' || meaning === 'question' ? 'open' : 'words')
+  return offer(candidates, OPEN.includes(meaning) ? 'open' : 'words')
 }
 
 function offer(candidates: Candidate[], kind: Completion['kind'] = 'words'): Completion {
@@ -117,6 +133,8 @@ function namesOf(meaning: Meaning, text: string, runs: RunTable, { values, expec
       return metricColumns(runs)
     case 'question':
       return questionCandidates(text, allColumns(runs))
+    case 'formula':
+      return formulaCandidates(text, allColumns(runs))
     case 'list':
       return listCandidates(text, [...everything(text, expected), ...allColumns(runs)])
     default:

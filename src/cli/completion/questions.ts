@@ -1,14 +1,14 @@
 import { columnText } from '../../catalog/query/column-name'
-import { tokenAt, type Token } from '../../catalog/query/tokens'
+import type { Token } from '../../catalog/query/tokens'
 import { isConnective } from '../../catalog/query/words'
-import { QueryError } from '../../errors'
 import type { Candidate } from './candidate'
+import { writtenTokens } from './written-tokens'
 
 const OPERATORS = ['=', '!=', '<', '<=', '>', '>=', '~', 'in (', 'is missing']
 
 /** What a question can go on with: the name of a column where one stands at its end, else operators behind such a name. */
 export function questionCandidates(text: string, columns: readonly Candidate[]): Candidate[] {
-  const { tokens, at } = tokensOf(text)
+  const { tokens, at } = writtenTokens(text)
   const head = text.slice(0, at)
   if (isBeforeColumn(tokens)) {
     const fitting = columns
@@ -25,33 +25,6 @@ export function questionCandidates(text: string, columns: readonly Candidate[]):
 
 function operatorsBehind(text: string): Candidate[] {
   return OPERATORS.map((operator) => ({ text: `${text}${operator}` }))
-}
-
-/** The tokens of a question that are written to their end, and where the one begins that is still being written. */
-function tokensOf(text: string): { tokens: Token[]; at: number } {
-  const tokens: Token[] = []
-  for (let at = 0; ;) {
-    const token = tokenOrOpen(text, at)
-    if (token === undefined) return { tokens, at: startOf(text, at) }
-    if (token.kind === 'end') return { tokens, at: text.length }
-    if (token.kind === 'word' && token.end === text.length) return { tokens, at: token.at }
-    tokens.push(token)
-    at = token.end
-  }
-}
-
-/** The next token; undefined for a quote that is not closed. */
-function tokenOrOpen(text: string, at: number): Token | undefined {
-  try {
-    return tokenAt(text, at)
-  } catch (error) {
-    if (error instanceof QueryError) return undefined
-    throw error
-  }
-}
-
-function startOf(text: string, at: number): number {
-  return text.length - text.slice(at).trimStart().length
 }
 
 /** Whether the next token names a column. */

@@ -149,11 +149,13 @@ export interface ImportanceFigure extends FigureHead {
 
 /** How closely a parameter goes with a metric. */
 export interface ImportanceBar {
+  /** The dotted path of the parameter. */
   readonly parameter: string
   /** From -1 to 1 for values that have an order; from 0 to 1 for categories, which have none. */
   readonly correlation: number
-  /** The 95 % interval; null where there are too few values for one. */
+  /** The lower end of the 95 % interval; null where there are too few values for one. */
   readonly low: number | null
+  /** The upper end of it. */
   readonly high: number | null
   /** Whether its sign means something: that the metric grows, or falls, with the parameter. */
   readonly isSigned: boolean

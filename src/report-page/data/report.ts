@@ -8,6 +8,10 @@ export interface Column {
   readonly type: ReportColumn['type']
   /** The value of a run, undefined for none. */
   readonly at: (run: number) => Cell
+  /** The different values. */
+  readonly values: readonly Cell[]
+  /** The place of a run's value in `values`, -1 for none. */
+  readonly placeOf: (run: number) => number
 }
 
 /** What the page shows, with its values at hand. A run is named by its place in the columns. */
@@ -34,5 +38,6 @@ export function reportOf(data: ReportData): Report {
 function columnOf({ name, part, type, values, index }: ReportColumn): Column {
   const cells: readonly Cell[] =
     type === 'number' ? values.map((value) => SPELLED.get(value) ?? value) : values
-  return { name, part, type, at: index === undefined ? (run) => cells[run] : (run) => cells[index[run]!] }
+  const placeOf = index === undefined ? (run: number) => run : (run: number) => index[run]!
+  return { name, part, type, at: (run) => cells[placeOf(run)], values: cells, placeOf }
 }

@@ -122,6 +122,27 @@ test('__proto__ and constructor are keys like others, or none, and change no obj
   expect(({} as { x?: number }).x).toBeUndefined()
 })
 
+test.each([
+  ['loss', 'loss'],
+  ['metrics.loss', 'loss'],
+  ['last.acc', 'acc'],
+  ['metrics.seconds', 'seconds'],
+  ['last.a.b', 'a.b'],
+  ['seconds', undefined],
+  ['last.loss', undefined],
+  ['metrics.acc', undefined],
+  ['last', undefined],
+  ['x', undefined],
+  ['params.loss', undefined],
+  ['nothing', undefined],
+])('the metric of the column %s is %s', (column, metric) => {
+  const { table } = tableWith({
+    ...{ metrics: { loss: 1, seconds: 2 }, last: { acc: 1, 'a.b': 2 } },
+    params: { x: 1, loss: 2 },
+  })
+  expect(table.known.metricOf(column)).toBe(metric)
+})
+
 describe('lists', () => {
   const table = tableWith(
     { params: { layers: [64, 32], blocks: [{ units: 1 }, { units: 2 }], none: [], empty: {} } },

@@ -1,22 +1,9 @@
 /** Parquet files are made in children: jest cannot load an ES module such as hyparquet-writer. */
-import { transformFileSync } from '@swc/core'
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { Sheet } from '../../../src/catalog/sheet'
 import { compiled, nodeModules } from '../../compiled'
-
-const PACKAGE = 'src/catalog/export/parquet-package'
-
-// The compiled sources have require() for import(), and that takes no file URL.
-beforeAll(() => {
-  const { code } = transformFileSync(join(__dirname, '../../..', `${PACKAGE}.ts`), {
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'commonjs', ignoreDynamic: true },
-  })
-  writeFileSync(join(compiled, `${PACKAGE}.js`), code)
-})
 
 const PROGRAM = `
 const { parquetBytes } = require(process.argv[1])

@@ -48,3 +48,9 @@ test('a column that the text does not name has no place in it', () => {
   expect(error.message).toBe('No run has a column "val_ac". Did you mean "val_acc"?')
   expect(error).toMatchObject({ query: 'lr < 1', position: undefined })
 })
+
+test('in another text, such as a formula, it shows the place that is given', () => {
+  const error = unknownColumn('val_ac', known, { text: 'val_ac ~ lr', position: 0 })
+  expect(error.message.split('\n').slice(1)).toEqual(['  val_ac ~ lr', '  ^'])
+  expect(error).toMatchObject({ query: 'val_ac ~ lr', position: 0 })
+})

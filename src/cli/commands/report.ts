@@ -1,0 +1,68 @@
+import type { Command } from 'commander'
+import { OptionError } from '../../errors'
+import { reportHtml } from '../../plot/report/report-html'
+import { safeText } from '../../text/text-width'
+import { checkOutput, writeOutput } from '../output-file'
+import { bytesText } from '../print/amounts'
+import { progress } from '../print/progress'
+import { tellProblems } from '../print-runs'
+import { writeOut } from '../print/write-out'
+import { addTreeOptions, openTree, type TreeOptions } from '../tree-options'
+import type { Terminal } from '../terminal'
+
+interface ReportCommandOptions extends TreeOptions {
+  output?: string
+  where?: string
+  title?: string
+}
+
+const EXAMPLES = `
+Examples:
+  exman report -o report.html
+  exman report -o done.html --where 'status = done' --title 'Digits, first round'
+
+The file needs no server and no network: it can be opened, sent and kept. It holds the parameters, scores, notes
+and curves of the runs, but no weights, logs of the output, code, or paths of this machine.`
+
+/** Adds `exman report`. */
+export function addReport(exman: Command, terminal: Terminal): void {
+  const command = exman
+    .command('report')
+    .description('Write one HTML file with all runs: a table, curves, plots, and the difference of any two.')
+    .option('-o, --output <file>', 'the file; an older one is replaced when all is written')
+    .option('-w, --where <question>', 'only the runs of which this holds')
+    .option('--title <text>', 'what stands above it (default: the names of the folders)')
+  addTreeOptions(command)
+    .addHelpText('after', EXAMPLES)
+    .action(async ({ output, where, title, ...options }: ReportCommandOptions) => {
+      if (output === undefined) throw noOutput()
+      checkOutput(output, terminal.cwd)
+      const all = await openTree(options, terminal)
+      const runs = where === undefined ? all : all.where(where)
+      const unreadable: string[] = []
+      const shown = progress({ stderr: terminal.stderr, isTTY: terminal.stderr.isTTY === true })
+      let html
+      try {
+        html = await reportHtml(runs, {
+          ...(title === undefined ? {} : { title }),
+          onProgress: (done, total) => shown.update(done, total, 'logs'),
+          onUnreadable: (id, { message }) =>
+            unreadable.push(`exman: the log of ${safeText(id)} is left out. ${safeText(message)}\n`),
+        })
+      } finally {
+        shown.end()
+      }
+      const bytes = Buffer.from(html)
+      await writeOutput(output, [bytes], terminal.cwd)
+      const count = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`
+      await writeOut(terminal.stdout, `${safeText(output)}: ${count}, ${bytesText(bytes.length)}\n`)
+      if (unreadable.length > 0) terminal.exitCode = 1
+      await writeOut(terminal.stderr, unreadable.join(''))
+      await tellProblems(runs, terminal)
+    })
+}
+
+function noOutput(): OptionError {
+  const text = 'A report is a file: name one, such as --output report.html.'
+  return new OptionError('EXMAN_OPTION_INVALID', text, { option: 'output' })
+}

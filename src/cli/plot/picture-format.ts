@@ -1,0 +1,34 @@
+import { extname } from 'node:path'
+import { OptionError } from '../../errors'
+
+/** What a picture can be written as, with the endings of its files. */
+const PICTURE_FORMATS = {
+  text: ['.txt'],
+  svg: ['.svg'],
+  png: ['.png'],
+  json: ['.json', '.vl'],
+} as const satisfies Record<string, readonly string[]>
+
+/** The name of a format; `json` is the Vega-Lite specification. */
+export type PictureFormat = keyof typeof PICTURE_FORMATS
+
+/** The names of the formats. */
+export const PICTURE_FORMAT_NAMES = Object.keys(PICTURE_FORMATS) as PictureFormat[]
+
+/** The format that was asked for: by name, by the ending of the file, else `text`. Throws OptionError. */
+export function pictureFormat(format: PictureFormat | undefined, output: string | undefined): PictureFormat {
+  const found = format ?? (output === undefined ? 'text' : formatOfEnding(extname(output).toLowerCase()))
+  if (found === undefined) {
+    const text = `The ending of "${output}" is that of no picture. Name the format with --format: ${PICTURE_FORMAT_NAMES.join(', ')}.`
+    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'format', value: output })
+  }
+  if (found === 'png' && output === undefined) {
+    const text = 'PNG is no text for a terminal or a pipe. Name a file with --output.'
+    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'output', value: output })
+  }
+  return found
+}
+
+function formatOfEnding(ending: string): PictureFormat | undefined {
+  return PICTURE_FORMAT_NAMES.find((name) => (PICTURE_FORMATS[name] as readonly string[]).includes(ending))
+}

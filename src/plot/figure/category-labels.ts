@@ -1,0 +1,66 @@
+import { codePointOrder } from '../../params/code-point-order'
+import { showText } from '../../params/show'
+import { kindOf } from '../../catalog/columns/tally'
+import type { Cell, CellKind } from '../../catalog/sheet'
+import { textOf } from '../../catalog/verbs/group-by'
+import { digitsFor, numberText } from '../../text/numbers'
+
+type Value = Exclude<Cell, undefined>
+
+/** Categories stand in this order. */
+const ORDER: readonly CellKind[] = ['number', 'text', 'boolean', 'json', 'null']
+
+const LONGEST = 40
+
+/** What is the same for equal values, and different for others; 0 is -0. */
+export function identityOf(value: Value): string | number {
+  if (typeof value === 'number') return value === 0 ? 0 : value
+  return textOf(value)
+}
+
+/** Different values in the order in which they stand side by side: numbers first, NaN behind them, then texts, and others. */
+export function inOrder(values: readonly Value[]): Value[] {
+  return [...values].sort((a, b) => ORDER.indexOf(kindOf(a)) - ORDER.indexOf(kindOf(b)) || compare(a, b))
+}
+
+function compare(a: Value, b: Value): number {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
+    return a < b ? -1 : Number(a > b)
+  }
+  const [left, right] = [a, b].map((value) => (typeof value === 'string' ? value : textOf(value)))
+  return codePointOrder(left!, right!)
+}
+
+/** A label for each of some different values, no two of them alike, and none equal to one that is taken. */
+export function labelsOf(values: readonly Value[], taken: readonly string[] = []): string[] {
+  const digits = digitsFor(values.filter((value) => typeof value === 'number'))
+  const seen = new Set(taken)
+  return values.map((value) => {
+    const shown = typeof value === 'number' ? numberText(value, digits) : textLabel(value)
+    const isFree = shown !== '' && !seen.has(shown)
+    return distinct(isFree ? shown : exactLabel(value), seen)
+  })
+}
+
+/** Texts with numbers behind those that stood before, so that no two are alike, and none equal to one that is taken. */
+export function distinctLabels(texts: readonly string[], taken: readonly string[] = []): string[] {
+  const seen = new Set(taken)
+  return texts.map((text) => distinct(text, seen))
+}
+
+function textLabel(value: Value): string {
+  return showText(typeof value === 'string' ? value : textOf(value), LONGEST)
+}
+
+// The text "0.1" beside the number, or a number that differs from another in its last digits.
+function exactLabel(value: Value): string {
+  return typeof value === 'number' ? String(value) : showText(JSON.stringify(value), LONGEST)
+}
+
+function distinct(text: string, seen: Set<string>): string {
+  let label = text
+  for (let number = 2; seen.has(label); number++) label = `${text} (${number})`
+  seen.add(label)
+  return label
+}

@@ -1,0 +1,92 @@
+import { showText } from '../../params/show'
+import type { Axis } from './axis'
+import type { FigureChoices } from './choices'
+import { differentNumbers } from './different'
+import { LeftOut, runsText } from './left-out'
+import { curveOf, type LoggedCurve } from './logged-curve'
+import { numberAxis } from './number-axis'
+import type { ReadCurves } from './read-curves'
+
+/** The curves that can be shown, by the numbers of their runs, and their axis. */
+export interface ShownCurves {
+  readonly curves: ReadonlyMap<number, readonly LoggedCurve[]>
+  readonly y: Axis
+  readonly leftOut: LeftOut
+  readonly notes: readonly string[]
+}
+
+/** To tell how values are spread, so many of them are enough. */
+const LOOKED_AT = 50_000
+
+/** Lays curves on one axis. A run without any finite value, or whose log cannot be read, is counted as left out. */
+export function shownCurves(
+  name: string,
+  { ofRuns, step }: ReadCurves,
+  { yScale }: FigureChoices,
+): ShownCurves {
+  const title = showText(name, Infinity)
+  const leftOut = new LeftOut()
+  const found = new Map<number, readonly LoggedCurve[]>()
+  for (const [run, curves] of ofRuns.entries()) {
+    const finite = curves?.filter(({ lowest }) => lowest !== null) ?? []
+    if (finite.length > 0) found.set(run, finite)
+    else if (curves === undefined) leftOut.add('whose log cannot be read')
+    else leftOut.add(curves.length === 0 ? `without ${title}` : `whose ${title} is never finite`)
+  }
+  const y = numberAxis({ name, origin: 'measured' }, someValues([...found.values()].flat()), yScale)
+  const onAxis = y.scale === 'log' ? withoutWhatIsNotAbove0(found, title, leftOut) : found
+  const gaps = [...onAxis.values()].filter((curves) => curves.some(hasGap)).length
+  return {
+    curves: onAxis,
+    y,
+    leftOut,
+    notes: [
+      ...(gaps > 0
+        ? [
+            `gaps: ${runsText(gaps)} with values that are not ${y.scale === 'log' ? 'finite, or not above 0' : 'finite'}`,
+          ]
+        : []),
+      ...(step > 1 ? [`of the epochs one in ${step} is looked at`] : []),
+    ],
+  }
+}
+
+function someValues(curves: readonly LoggedCurve[]): number[] {
+  const all = curves.reduce((sum, { values }) => sum + values.length, 0)
+  const step = Math.max(1, Math.floor(all / LOOKED_AT))
+  const looked: number[] = []
+  let at = 0
+  for (const { values, lowest, highest } of curves) {
+    looked.push(lowest!.value, highest!.value)
+    for (const value of values) if (at++ % step === 0 && Number.isFinite(value)) looked.push(value)
+  }
+  return differentNumbers(looked)
+}
+
+function withoutWhatIsNotAbove0(
+  found: ReadonlyMap<number, readonly LoggedCurve[]>,
+  title: string,
+  leftOut: LeftOut,
+): Map<number, readonly LoggedCurve[]> {
+  const left = new Map<number, readonly LoggedCurve[]>()
+  for (const [run, curves] of found) {
+    const above = curves.filter(({ highest }) => highest!.value > 0).map(aboveZero)
+    if (above.length > 0) left.set(run, above)
+    else leftOut.add(`whose ${title} is never above 0`)
+  }
+  return left
+}
+
+function aboveZero(curve: LoggedCurve): LoggedCurve {
+  if (curve.lowest!.value > 0) return curve
+  const { metric, epochs, values } = curve
+  const rows = epochs.map((epoch, at) => ({
+    ...{ epoch, seconds: 0 },
+    metrics: { [metric]: values[at]! > 0 ? values[at]! : NaN },
+  }))
+  return { ...curveOf(rows, metric)!, highest: curve.highest }
+}
+
+function hasGap({ values }: LoggedCurve): boolean {
+  return values.some(Number.isNaN)
+}

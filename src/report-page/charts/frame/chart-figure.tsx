@@ -1,0 +1,26 @@
+import type { ComponentChildren, RefObject } from 'preact'
+
+/** A chart with its heading, what one chooses in it, and what it says below. */
+export function ChartFigure(props: {
+  readonly name: string
+  readonly title: string
+  readonly element?: RefObject<HTMLElement | null>
+  readonly controls?: ComponentChildren
+  /** What has to be said of it, a line each. */
+  readonly notes: readonly string[]
+  readonly children: ComponentChildren
+}) {
+  const { name, title, element, controls, notes, children } = props
+  return (
+    <figure class={`chart chart-${name}`} ref={element as RefObject<HTMLElement>}>
+      <figcaption>{title}</figcaption>
+      {controls !== undefined && <div class="chart-controls">{controls}</div>}
+      {children}
+      {notes.map((note) => (
+        <p class="chart-note" key={note}>
+          {note}
+        </p>
+      ))}
+    </figure>
+  )
+}

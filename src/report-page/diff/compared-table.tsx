@@ -1,0 +1,80 @@
+import { showText } from '../../params/show'
+import { numberText } from '../../text/numbers'
+import { cellTexts } from '../data/cell-text'
+import type { Column, Report } from '../data/report'
+import type { Compared, ComparedPart } from './run-differences'
+
+interface ComparedTableProps {
+  readonly report: Report
+  readonly a: number
+  readonly b: number
+  readonly parts: readonly ComparedPart[]
+  readonly onOpen: (run: number) => void
+}
+
+/** What two runs have in columns, part by part. */
+export function ComparedTable({ report, a, b, parts, onOpen }: ComparedTableProps) {
+  const { of } = cellTexts(report.columns[0]!)
+  const head = (run: number) => (
+    <th scope="col">
+      <button type="button" class="link" onClick={() => onOpen(run)}>
+        {of(run)}
+      </button>
+    </th>
+  )
+  return (
+    <div class="wide">
+      <table class="compared">
+        <thead>
+          <tr>
+            <td />
+            {head(a)}
+            {head(b)}
+            <th scope="col" class="number">
+              Second − first
+            </th>
+          </tr>
+        </thead>
+        {parts.map(({ title, rows }) => (
+          <tbody key={title}>
+            <tr>
+              <th scope="rowgroup" colSpan={4} class="part">
+                {title}
+              </th>
+            </tr>
+            {rows.map((row) => (
+              <Row key={row.column.name} {...{ row, a, b }} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  )
+}
+
+function Row({ row, a, b }: { row: Compared; a: number; b: number }) {
+  const { column, isEqual, more, better } = row
+  return (
+    <tr class={isEqual ? 'equal' : ''}>
+      <th scope="row">{showText(column.name, Infinity)}</th>
+      <Value column={column} run={a} isBetter={better === 'a'} />
+      <Value column={column} run={b} isBetter={better === 'b'} />
+      <td class="number">{more === undefined ? '' : moreText(more)}</td>
+    </tr>
+  )
+}
+
+function Value({ column, run, isBetter }: { column: Column; run: number; isBetter: boolean }) {
+  const { of, wholeOf } = cellTexts(column)
+  return (
+    <td class={column.placeOf(run) === -1 ? 'missing' : ''} title={wholeOf(run)}>
+      {of(run)}
+      {isBetter && <span class="better">better</span>}
+    </td>
+  )
+}
+
+function moreText(more: number): string {
+  if (more === 0) return '='
+  return `${more > 0 ? '+' : '−'}${numberText(Math.abs(Number(more.toPrecision(12))), 4)}`
+}

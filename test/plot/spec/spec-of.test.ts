@@ -1,0 +1,135 @@
+import Ajv from 'ajv'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Figure } from '../../../src/plot/figure/figure'
+import { lookOf } from '../../../src/plot/picture-options'
+import { specOf, type Specification } from '../../../src/plot/spec/spec-of'
+import { nodeModules } from '../../compiled'
+import { FIGURES } from '../figures'
+import { HOSTILE_FIGURES, MARK } from '../hostile'
+
+const figures = Object.entries({ ...FIGURES, ...HOSTILE_FIGURES } as Record<string, Figure>)
+const themes = ['light', 'dark'] as const
+
+/** What of a specification the schema of Vega-Lite does not allow. */
+const isSpecification = (() => {
+  const schema = readFileSync(join(nodeModules, 'vega-lite/build/vega-lite-schema.json'), 'utf8')
+  const ajv = new Ajv({ strict: false, validateFormats: false })
+  return ajv.compile(JSON.parse(schema) as object)
+})()
+
+test.each(figures)('the specification of %s is one of Vega-Lite', (_, figure) => {
+  for (const theme of themes) {
+    const spec = specOf(figure, lookOf({ theme }))
+    // Its rows are alike, and each takes time.
+    const few = { ...spec, data: { values: rowsOf(spec).slice(0, 50) } }
+    isSpecification(JSON.parse(JSON.stringify(few)))
+    expect(isSpecification.errors?.slice(0, 3) ?? []).toEqual([])
+  }
+})
+
+test('what is none is refused by this test', () => {
+  const spec = specOf(FIGURES.means, lookOf({}))
+  expect(isSpecification({ ...spec, layer: [{ mark: 'no such mark' }] })).toBe(false)
+})
+
+const OURS = [
+  ...['role', 'x', 'y', 'low', 'high', 'color', 'panel', 'panelOrder', 'run', 'n', 'text'],
+  ...['beside', 'curve', 'top', 'ink', 'std', 'name'],
+]
+
+type Row = Record<string, unknown>
+const rowsOf = (spec: Specification): Row[] => (spec.data as { values: Row[] }).values
+
+test.each(figures)('the data of %s stand under names of our own, and are JSON', (_, figure) => {
+  const rows = rowsOf(specOf(figure, lookOf({})))
+  expect(new Set(rows.flatMap(Object.keys).filter((name) => !OURS.includes(name)))).toEqual(new Set())
+  const values = rows.flatMap((row) => Object.values(row))
+  expect(values.filter((value) => typeof value === 'number' && !Number.isFinite(value))).toEqual([])
+})
+
+test.each(figures)('%s always gives one specification', (_, figure) => {
+  const texts = [1, 2].map(() => JSON.stringify(specOf(structuredClone(figure), lookOf({}))))
+  expect(texts[0]).toBe(texts[1])
+})
+
+/** Where texts from runs may stand: no Vega ever reads these as anything but texts. */
+const PLAIN = [
+  /^\.description$/,
+  /^\.title\.(text|subtitle)\.\d+$/,
+  /^\.data\.values\.\d+\.(x|y|color|panel|run|text|name)$/,
+  /\.title$/,
+  /\.scale\.domain\.\d+$/,
+]
+
+function textsIn(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, each]) => [
+    [`${path} key`, key] as [string, string],
+    ...textsIn(each, `${path}.${key}`),
+  ])
+}
+
+test.each(Object.entries(HOSTILE_FIGURES))('in %s, texts from runs are data and titles only', (_, figure) => {
+  const found = textsIn(specOf(figure, lookOf({}))).filter(([, text]) => text.includes(MARK))
+  expect(found.length).toBeGreaterThan(40)
+  expect(found.filter(([path]) => !PLAIN.some((pattern) => pattern.test(path)))).toEqual([])
+  expect(
+    found.filter(([, text]) => /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\ufffe\uffff]/.test(text)),
+  ).toEqual([])
+  expect(Math.max(...found.map(([, text]) => text.length))).toBeLessThan(10_000)
+})
+
+test('categories that differ in what is not shown only stay apart', () => {
+  const [one, other] = [`${'x'.repeat(400)}1`, `${'x'.repeat(400)}2`]
+  const x = { ...FIGURES.categories.x, categories: [one, other] }
+  const points = [one, other].map((at) => ({ x: at, y: 1, run: 'run' }))
+  const rows = rowsOf(specOf({ ...FIGURES.categories, x, means: [], points, best: null }, lookOf({})))
+  expect(new Set(rows.map((row) => row.x)).size).toBe(2)
+})
+
+test('the size of a panel is the one asked for', () => {
+  const spec = specOf(FIGURES['panels of means'], lookOf({ width: 333, height: 222 }))
+  expect(spec.spec).toMatchObject({ width: 333, height: 222 })
+})
+
+test('values that are not finite are gaps, and those that nothing joins are dots', () => {
+  const rows = rowsOf(specOf(FIGURES['curves with gaps'], lookOf({})))
+  expect(
+    rows
+      .filter(({ role }) => role === 'line')
+      .slice(0, 5)
+      .map(({ y }) => y === null),
+  ).toEqual([...[false, true, false, true, false]])
+  expect(rows.filter(({ role }) => role === 'line dot').map(({ x }) => x)).toEqual([1, 3])
+})
+
+test('on a log axis an edge of a band that is not above 0 is the end of the axis, not a gap', () => {
+  const y = { ...FIGURES.means.y, scale: 'log' as const }
+  const means = [1, 2].map((x) => ({ x, y: 0.1 * x, low: -0.1, high: 0.5, n: 3 }))
+  const spec = specOf({ ...FIGURES.means, y, means, points: [], best: null }, lookOf({}))
+  const [low] = rowsOf(spec).map((row) => row.low as number)
+  expect(low).toBeGreaterThan(0)
+  expect(low).toBeLessThan(0.1)
+})
+
+test.each(['heat map', 'parallel'] as const)('in %s the better stands out, whichever way that is', (name) => {
+  const figure: Figure = FIGURES[name]
+  const ends = [figure, turned(figure)].map((each) => {
+    const text = JSON.stringify(specOf(each, lookOf({})))
+    return /"range":\["(#\w+)"/.exec(text)![1]
+  })
+  expect(ends[0]).not.toBe(ends[1])
+})
+
+/** The same with the worst for the best. */
+function turned(figure: Figure): Figure {
+  if (figure.kind === 'heat-map') {
+    const worst = figure.cells.reduce((a, b) => (b.value < a.value ? b : a))
+    return { ...figure, best: { ...figure.best!, x: worst.x, y: worst.y } }
+  }
+  if (figure.kind !== 'parallel') return figure
+  const worst = figure.lines.reduce((a, b) => (b.value < a.value ? b : a))
+  return { ...figure, lines: figure.lines.map((line) => ({ ...line, isBest: line === worst })) }
+}
