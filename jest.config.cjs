@@ -13,12 +13,14 @@ const common = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/tfjs-node'],
+  // What the page of a report is drawn with is published as ES modules only.
   transform: {
-    '\\.ts$': [
+    '\\.ts$|/node_modules/(?:d3-[a-z-]+|internmap)/.*\\.m?js$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!(?:d3-[a-z-]+|internmap)/)'],
   // What the command loads on first use, which node finds by its whole name only.
   moduleNameMapper: { '^(\\.{1,2}/(?:commands/|catalog/export/|watch-)[a-z-]+)\\.js$': '$1' },
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
@@ -27,7 +29,8 @@ const common = {
 
 /** These look at the package as it is built, so it is built first when a source is newer. */
 const OF_THE_PACKAGE = [
-  ...['bench', 'cli/[^/]*', 'demo', 'docs', 'examples', 'exports', 'package', 'report', 'report/[^/]*'],
+  ...['bench', 'cli/[^/]*', 'demo', 'docs', 'examples', 'exports', 'package'],
+  ...['cli-commands/report', 'report-charts', 'report-table', 'report', 'report/[^/]*'],
 ]
 const NOT_BUILT = '<rootDir>/test/native-not-built\\.test\\.ts$'
 /** Of no backend's doing, so they run once. */

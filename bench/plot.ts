@@ -14,8 +14,8 @@ const command = join(__dirname, '..', 'dist/cli/main.js')
 
 /** What nobody could do without: a specification of as many circles, compiled and drawn. */
 const BARE = `
-const vega = require('vega')
-const { compile } = require('vega-lite')
+import * as vega from 'vega'
+import { compile } from 'vega-lite'
 const values = Array.from({ length: ${RUNS} }, (_, at) => ({ x: at % 20, y: (at * 7919) % 1000 }))
 const field = (name) => ({ field: name, type: 'quantitative' })
 const { spec } = compile({ data: { values }, mark: 'circle', encoding: { x: field('x'), y: field('y') } })
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
       const output = join(folder, 'picture.svg')
       for (let repetition = 0; repetition < REPETITIONS; repetition++) {
         rmSync(join(root, '.exman/cache'), { recursive: true, force: true })
-        times.bare.push(timed(['-e', BARE]))
+        times.bare.push(timed(['--input-type=module', '-e', BARE]))
         times.plot.push(timed([command, 'plot', formula, '--root', root, '-o', output]))
         if (!readFileSync(output, 'utf8').startsWith('<svg')) throw new Error('There is no picture.')
       }

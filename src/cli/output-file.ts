@@ -4,9 +4,10 @@ import { folderExists, look, StagedFile } from '../files'
 
 /**
  * Refuses, before anything is read, an output that cannot be replaced by a file, or must not be: `/dev/null`, a pipe, a link.
- * Throws OptionError.
+ * With `isNeeded` there is no writing to a pipe instead. Throws OptionError.
  */
-export function checkOutput(output: string, cwd: string): void {
+export function checkOutput(output: string, cwd: string, { isNeeded = false } = {}): void {
+  const pipe = isNeeded ? '' : ', or leave --output out and use ">"'
   const refuse = (why: string): never => {
     throw new OptionError('EXMAN_OPTION_INVALID', `--output "${output}" ${why}`, {
       option: 'output',
@@ -14,6 +15,7 @@ export function checkOutput(output: string, cwd: string): void {
     })
   }
   if (output === '') refuse('is empty. Name a file.')
+  if (output === '-') refuse(`is the sign of a pipe elsewhere. Name a file${pipe}.`)
   const path = resolve(cwd, output)
   if (!folderExists(dirname(path)))
     refuse(`cannot be written: there is no folder ${dirname(path)}. Make it first.`)
@@ -21,7 +23,7 @@ export function checkOutput(output: string, cwd: string): void {
     look(path)
   } catch (error) {
     if (!(error instanceof FileError)) throw error
-    refuse('is no plain file, and is not replaced. Name another, or leave --output out and use ">".')
+    refuse(`is no plain file, and is not replaced. Name another${pipe}.`)
   }
 }
 

@@ -82,6 +82,11 @@ test.each([
   ['no columns that would break a line', ['ls', '--sort', 'Z'], ['Zoé']],
   ['metrics', ['best', 'last.val_'], ['last.val_loss', 'last.val_acc']],
   ['no parameters for a metric', ['best', 'training'], []],
+  [
+    'a metric for a kind of picture, behind which no formula can go on',
+    ['plot', '--kind=curves', 'val_l'],
+    ['val_loss'],
+  ],
   ['only as many arguments as there are', ['best', 'val_loss', 'val_'], []],
   ['runs', ['show', 'exp-'], RUNS],
   ['runs and short names', ['show', ''], ['latest', 'best', ...RUNS]],
@@ -105,6 +110,12 @@ test.each([
   ['no name that a list would cut', ['ls', '--by', 'with'], []],
   ['all columns, alone', ['ls', '--columns', 'al'], ['all']],
   ['all columns not beside others', ['ls', '--columns', 'id,al'], []],
+  [
+    'parameters of a picture',
+    ['plot', '--params', 'training.lr,training.'],
+    ['training.lr,training.batchSize'],
+  ],
+  ['no metrics among these', ['plot', '--params', 'val_'], []],
   ['names in a question', ['ls', '--where', 'val_'], ['val_loss', 'val_acc']],
   [
     'names after and',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { keyedRun } from '../catalog/trees'
 import { scratch } from '../faults/scratch'
@@ -22,6 +22,7 @@ async function tree(): Promise<string> {
 let cwd: string
 beforeAll(async () => {
   cwd = await tree()
+  for (const name of ['link.png', 'link.svg']) symlinkSync('elsewhere', join(cwd, name))
 })
 
 test.each([
@@ -94,6 +95,18 @@ test.each([
   ['a formula that cannot be read', ['val_loss ~ ~ x'], 'EXMAN_QUERY_INVALID', '^'],
   ['a formula for a kind', ['--kind', 'parallel', 'a ~ b'], 'EXMAN_OPTION_INVALID', 'not a formula'],
   ['parameters for curves', ['--params', 'training.lr'], 'EXMAN_OPTION_INVALID', '--kind parallel'],
+  ['a scale for importance', ['-k', 'importance', '--x-scale', 'log'], 'EXMAN_OPTION_INVALID', 'a formula'],
+  [
+    'a width of a drawing',
+    ['loss', '--width', '400'],
+    'EXMAN_OPTION_INVALID',
+    'is for svg, png and json, and does nothing for text',
+  ],
+  ['a font of SVG', ['-f', 'svg', '--font', 'a.ttf'], 'EXMAN_OPTION_INVALID', '--font is for png'],
+  ['a link in the place of PNG', ['-o', 'link.png'], 'EXMAN_OPTION_INVALID', 'Name another.\n'],
+  ['a link', ['-o', 'link.svg'], 'EXMAN_OPTION_INVALID', 'use ">"'],
+  ['-', ['-f', 'svg', '-o', '-'], 'EXMAN_OPTION_INVALID', 'leave --output out'],
+  ['a font that there is not', ['-o', 'a.png', '--font', 'no.ttf'], 'EXMAN_OPTION_INVALID', 'no.ttf'],
   ['an ending of no picture', ['loss', '-o', 'figure.gif'], 'EXMAN_OPTION_INVALID', '--format'],
   ['PNG to a terminal', ['loss', '-f', 'png'], 'EXMAN_OPTION_INVALID', '--output'],
   ['a folder that there is not', ['loss', '-o', 'no/figure.svg'], 'EXMAN_OPTION_INVALID', 'Make it first'],

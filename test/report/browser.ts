@@ -65,17 +65,26 @@ const NOTE_VIOLATIONS = `
 let browser: Browser | undefined
 let folder: string | undefined
 
+/** How a page is opened: options of the browser, and these. */
+export interface Opening extends BrowserContextOptions {
+  /** What stands behind the address, with its `#`. */
+  hash?: string
+  /** A script that runs before those of the page. */
+  before?: string
+}
+
 /** Opens a page from its text, as a file. It is closed at the end of the test file. */
-export async function openHtml(html: string, options: BrowserContextOptions = {}): Promise<Opened> {
+export async function openHtml(html: string, opening: Opening = {}): Promise<Opened> {
   folder ??= mkdtempSync(join(tmpdir(), 'exman-report-'))
   const path = join(mkdtempSync(join(folder, 'page-')), 'report.html')
   writeFileSync(path, html)
-  return openFile(path, options)
+  return openFile(path, opening)
 }
 
 /** Opens a page. It is closed at the end of the test file. */
-export async function openFile(path: string, options: BrowserContextOptions = {}): Promise<Opened> {
+export async function openFile(path: string, opening: Opening = {}): Promise<Opened> {
   if (CHROMIUM === undefined) throw new Error('There is no Chromium.')
+  const { hash = '', before = '', ...options } = opening
   browser ??= await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   const noted: Misdeeds = {
@@ -84,7 +93,7 @@ export async function openFile(path: string, options: BrowserContextOptions = {}
   const url = pathToFileURL(path).href
   const page = await context.newPage()
   context.on('request', (request) => {
-    if (request.url() !== url) noted.requests.push(request.url())
+    if (request.url().split('#')[0] !== url) noted.requests.push(request.url())
   })
   context.on('page', (other) => noted.places.push(other.url()))
   page.on('framenavigated', (frame) => {
@@ -98,8 +107,8 @@ export async function openFile(path: string, options: BrowserContextOptions = {}
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) noted.complaints.push(message.text())
   })
-  await page.addInitScript({ content: NOTE_VIOLATIONS })
-  await page.goto(url)
+  await page.addInitScript({ content: `{${NOTE_VIOLATIONS}${before}}` })
+  await page.goto(url + hash)
   return { page, misdeeds: async () => ({ ...noted, ...(await notedInside(page)) }) }
 }
 

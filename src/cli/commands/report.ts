@@ -4,9 +4,9 @@ import { reportHtml } from '../../plot/report/report-html'
 import { safeText } from '../../text/text-width'
 import { checkOutput, writeOutput } from '../output-file'
 import { bytesText } from '../print/amounts'
-import { progress } from '../print/progress'
 import { tellProblems } from '../print-runs'
 import { writeOut } from '../print/write-out'
+import { withProgress } from '../with-progress'
 import { addTreeOptions, openTree, type TreeOptions } from '../tree-options'
 import type { Terminal } from '../terminal'
 
@@ -36,22 +36,19 @@ export function addReport(exman: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLES)
     .action(async ({ output, where, title, ...options }: ReportCommandOptions) => {
       if (output === undefined) throw noOutput()
-      checkOutput(output, terminal.cwd)
+      checkOutput(output, terminal.cwd, { isNeeded: true })
       const all = await openTree(options, terminal)
       const runs = where === undefined ? all : all.where(where)
       const unreadable: string[] = []
-      const shown = progress({ stderr: terminal.stderr, isTTY: terminal.stderr.isTTY === true })
-      let html
-      try {
-        html = await reportHtml(runs, {
-          ...(title === undefined ? {} : { title }),
-          onProgress: (done, total) => shown.update(done, total, 'logs'),
-          onUnreadable: (id, { message }) =>
-            unreadable.push(`exman: the log of ${safeText(id)} is left out. ${safeText(message)}\n`),
-        })
-      } finally {
-        shown.end()
-      }
+      const onUnreadable = (id: string, { message }: Error) =>
+        void unreadable.push(`exman: the log of ${safeText(id)} is left out. ${safeText(message)}\n`)
+      const html = await withProgress(
+        'reading',
+        ({ onProgress }) =>
+          reportHtml(runs, { ...(title === undefined ? {} : { title }), onProgress, onUnreadable }),
+        terminal,
+        'logs',
+      )
       const bytes = Buffer.from(html)
       await writeOutput(output, [bytes], terminal.cwd)
       const count = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`

@@ -6,7 +6,7 @@ import { showText } from '../../params/show'
 import type { Terminal } from '../terminal'
 import { rootsFor } from '../tree-options'
 import type { Candidate, Completion } from './candidate'
-import { allColumns, listCandidates, metricColumns } from './column-names'
+import { allColumns, listCandidates, metricColumns, paramColumns } from './column-names'
 import { experimentCandidates } from './experiments'
 import { placeOf, type Place } from './line-reader'
 import { formulaCandidates } from './formulas'
@@ -20,6 +20,7 @@ type Meaning =
   | 'folders'
   | 'files'
   | 'list'
+  | 'parameters'
   | 'column'
   | 'metric'
   | 'question'
@@ -33,9 +34,10 @@ type Meaning =
 const OF_OPTIONS: Record<string, Meaning> = {
   root: 'folders',
   output: 'files',
+  font: 'files',
   cwd: 'folders',
   columns: 'list',
-  params: 'list',
+  params: 'parameters',
   by: 'list',
   sort: 'column',
   metric: 'metric',
@@ -63,7 +65,7 @@ const OF_ARGUMENTS: Record<string, Meaning> = {
 }
 
 /** What goes on behind a value that is complete so far. */
-const OPEN: readonly Meaning[] = ['list', 'question', 'formula']
+const OPEN: readonly Meaning[] = ['list', 'parameters', 'question', 'formula']
 
 /**
  * What the last of some words behind `exman` can become; the last is empty where a new word begins. Rejects when the runs cannot be
@@ -121,7 +123,8 @@ function meaningOf(expected: Option | Argument, command: Command): Meaning | und
   return OF_ARGUMENTS[`${command.name()} ${expected.name()}`] ?? OF_ARGUMENTS[command.name()]
 }
 
-function namesOf(meaning: Meaning, text: string, runs: RunTable, { values, expected }: Place): Candidate[] {
+function namesOf(meaning: Meaning, text: string, runs: RunTable, place: Place): Candidate[] {
+  const { values, expected } = place
   switch (meaning) {
     case 'run':
       return runCandidates(runs, text).filter(isNew({ values }))
@@ -134,9 +137,12 @@ function namesOf(meaning: Meaning, text: string, runs: RunTable, { values, expec
     case 'question':
       return questionCandidates(text, allColumns(runs))
     case 'formula':
-      return formulaCandidates(text, allColumns(runs))
+      // Of a kind that is named it is the name of a metric.
+      return optionsOf(place).has('kind') ? metricColumns(runs) : formulaCandidates(text, allColumns(runs))
     case 'list':
       return listCandidates(text, [...everything(text, expected), ...allColumns(runs)])
+    case 'parameters':
+      return listCandidates(text, paramColumns(runs))
     default:
       return allColumns(runs)
   }

@@ -14,6 +14,11 @@ export function metricColumns(runs: RunTable): Candidate[] {
   return ofParts(new Columns(runs.records)).filter(({ about }) => about !== 'parameter')
 }
 
+/** The names of the parameters. */
+export function paramColumns(runs: RunTable): Candidate[] {
+  return ofParts(new Columns(runs.records)).filter(({ about }) => about === 'parameter')
+}
+
 function ofParts({ metrics, lastMetrics, params, results }: Columns): Candidate[] {
   const named = (part: readonly { name: string }[], about: string) =>
     part.map(({ name }) => ({ text: name, about }))

@@ -1,10 +1,11 @@
 import type { RunTable } from '../../catalog/run-table'
-import { OptionError } from '../../errors'
 import { plot, type PlotOptions } from '../../plot/plot'
 import { plotCurves } from '../../plot/plot-curves'
 import { plotImportance } from '../../plot/plot-importance'
 import { plotParallel } from '../../plot/plot-parallel'
 import type { Picture } from '../../plot/picture'
+import { givenOptions } from './given-options'
+import { refuseUnused, wrongUse } from './unused-options'
 
 /** The pictures that need no formula, but a metric. */
 export const PICTURE_KINDS = ['curves', 'parallel', 'importance'] as const
@@ -17,37 +18,33 @@ export interface AskedPicture extends PlotOptions {
   params: string[] | undefined
 }
 
+const CHOICES = ['xScale', 'yScale', 'seeds', 'spread', 'mode'] as const
+
+/** What a picture can be made by, besides how it looks. */
+const TAKEN = {
+  'a formula': CHOICES,
+  '--kind curves': CHOICES,
+  '--kind parallel': ['params', 'seeds', 'mode'],
+  '--kind importance': ['params'],
+} as const
+
 /** Makes the picture that was asked for. Throws OptionError for what does not go together. */
 export function askedPicture(
   runs: RunTable,
   { what, kind, params, ...options }: AskedPicture,
 ): Promise<Picture> {
   const { title, width, height, theme, seeds, mode } = options
-  const look = given({ title, width, height, theme })
-  if (what?.includes('~') === true) {
-    if (kind !== undefined)
-      throw wrongUse('kind', `--kind ${kind} takes the name of a metric, not a formula.`)
-    if (params !== undefined) throw wrongUse('params', '--params is for --kind parallel and importance.')
-    return plot(runs, what, given(options))
-  }
-  const [metric, chosen] = [what, given({ params })]
+  const isFormula = what?.includes('~') === true
+  if (isFormula && kind !== undefined)
+    throw wrongUse('kind', `--kind ${kind} takes the name of a metric, not a formula.`)
+  refuseUnused({ ...options, params }, isFormula ? 'a formula' : `--kind ${kind ?? 'curves'}`, TAKEN)
+  if (isFormula) return plot(runs, what, givenOptions(options))
   switch (kind) {
     case 'parallel':
-      return plotParallel(runs, metric, { ...look, ...chosen, ...given({ seeds, mode }) })
+      return plotParallel(runs, what, givenOptions({ title, width, height, theme, params, seeds, mode }))
     case 'importance':
-      return plotImportance(runs, metric, { ...look, ...chosen })
+      return plotImportance(runs, what, givenOptions({ title, width, height, theme, params }))
     default:
-      if (params !== undefined) throw wrongUse('params', '--params is for --kind parallel and importance.')
-      return plotCurves(runs, metric, given(options))
+      return plotCurves(runs, what, givenOptions(options))
   }
-}
-
-function wrongUse(option: string, text: string): OptionError {
-  return new OptionError('EXMAN_OPTION_INVALID', text, { option })
-}
-
-/** Options without those that were not given. */
-function given<T extends object>(options: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  const entries = Object.entries(options).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [Key in keyof T]?: Exclude<T[Key], undefined> }
 }

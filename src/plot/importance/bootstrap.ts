@@ -12,9 +12,8 @@ export interface Interval {
 /** With fewer experiments the draws would be too much alike to tell anything. */
 export const LEAST_FOR_INTERVAL = 10
 
-/** The work of one draw grows with the experiments, and with many of these fewer draws do. */
-const DRAWS = { few: 1000, many: 400 }
-const MANY = 2000
+/** How often is drawn. One draw takes the longer, the more experiments there are, and fewer draws do for these: their intervals are narrow. */
+const DRAWS = { most: 1000, least: 200, inAll: 400_000 }
 
 /** What lies beyond either end of an interval. */
 const TAIL = 0.025
@@ -30,7 +29,7 @@ export function bootstrapIntervals(
 ): (Interval | null)[] {
   const { length } = scores
   if (length < LEAST_FOR_INTERVAL) return groupings.map(() => null)
-  const draws = length > MANY ? DRAWS.many : DRAWS.few
+  const draws = Math.round(Math.max(DRAWS.least, Math.min(DRAWS.most, DRAWS.inAll / length)))
   const drawn = new RankedDraw(scores)
   const chance = fixedChance()
   const found = groupings.map((grouping) => ({

@@ -20,11 +20,10 @@ export interface ImportanceOptions {
  * an experiment, which are its seeds, are folded to their mean.
  *
  * Numbers, and true and false, have Spearman's rank correlation, which is the same for any scale: 1 when the metric always grows with
- * the parameter, -1 when it always falls. Other values are categories and have the correlation ratio of the ranks, which has no sign; of
- * two categories that is the rank correlation without its sign, and what many categories have by chance is taken off. Experiments that
- * lack a parameter are left out for it (`n` tells how many have it), but where it has one value only, the two kinds are compared. From 10
- * experiments on there is an interval, by 1,000 draws (400 for more than 2,000) that are always the same. Parameters that fewer than
- * 3 experiments have are left out.
+ * the parameter, -1 when it always falls. Other values are categories and have the correlation ratio of the ranks, which has no sign, and
+ * from which is taken off what so many categories have by chance. Experiments that lack a parameter are left out for it (`n` tells how
+ * many have it), but where it has one value only, the two kinds are compared. From 10 experiments on there is an interval, by 1,000 draws
+ * (fewer for more than 400, but 200) that are always the same. Parameters that fewer than 3 experiments have are left out.
  *
  * It tells what goes together, not what is the cause: parameters that were changed together share what each of them did, one that helps up
  * to a point and harms beyond it may come to 0, and so may one that matters together with another only.

@@ -1,4 +1,4 @@
-import { Columns } from '../../catalog/columns/columns'
+import type { Columns } from '../../catalog/columns/columns'
 import { FIELDS, type Accessor } from '../../catalog/columns/fields'
 import { Tally } from '../../catalog/columns/tally'
 import { jsonLine } from '../../catalog/export/json-line'
@@ -20,8 +20,8 @@ interface NamedColumn {
  * told by the names of the roots.
  */
 export function reportColumns(runs: RunTable, roots: ReportRoots): ReportColumn[] {
-  const { records, selected } = runs
-  const known = knownColumns(new Columns(records))
+  const { records, selected, table } = runs
+  const known = knownColumns(table.columns)
   const chosen =
     selected === undefined ? known : ['id', ...selected].map((name) => selectedOf(name, known, runs))
   const named = new Map(chosen.map((column) => [column.name, column]))
@@ -47,10 +47,7 @@ function knownColumns(columns: Columns): NamedColumn[] {
 // A column may be selected by another name than that under which it is listed, such as `params.lr`.
 function selectedOf(name: string, known: readonly NamedColumn[], runs: RunTable): NamedColumn {
   const found = known.find((column) => column.name === name)
-  if (found !== undefined) return found
-  const values = new Map(runs.records.map((record, at) => [record, at]))
-  const cells = runs.values(name)
-  return { name, part: partOf(name), accessor: (record) => cells[values.get(record)!] }
+  return found ?? { name, part: partOf(name), accessor: runs.table.accessor(name) }
 }
 
 function partOf(name: string): ReportColumn['part'] {

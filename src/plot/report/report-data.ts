@@ -43,10 +43,10 @@ export async function reportData(runs: RunTable, making: ReportMaking): Promise<
     runs: records.length,
     columns,
     monitor,
-    modes: modesOf(records, [...metricsIn(columns), ...curves.keys()]),
+    modes: modesOf(runs, [...metricsIn(columns), ...curves.keys()]),
     overview: overviewOf(runs, columns),
     curves: packCurves(curves),
-    importance: reportImportance(runs, metricsIn(columns), monitor),
+    importance: await reportImportance(runs, columns, monitor),
     problems: [...problems],
   }
 }
@@ -61,9 +61,9 @@ function metricsIn(columns: readonly ReportColumn[]): string[] {
   return columns.filter(({ part }) => part === 'metric').map(({ name }) => name)
 }
 
-function modesOf(records: readonly CatalogRecord[], metrics: readonly string[]): ReportData['modes'] {
+function modesOf({ records, table }: RunTable, metrics: readonly string[]): ReportData['modes'] {
   // A metric that has the name of a field is a column by a longer name.
-  const modes = metrics.map((name) => [name, modeOf(name.replace(/^metrics\./, ''), records)] as const)
+  const modes = metrics.map((name) => [name, modeOf(table.columns.metricOf(name) ?? name, records)] as const)
   return Object.fromEntries(modes)
 }
 

@@ -7,6 +7,7 @@ import { acrossOf } from './across'
 import { colorSigns, type ColorSigns } from './color-signs'
 import type { DrawingStyle } from './drawing-style'
 import {
+  bestHeight,
   bestLines,
   emptyDots,
   joinedPanels,
@@ -25,7 +26,7 @@ export function curvesDrawing(figure: CurvesFigure, style: DrawingStyle): string
   const { x, y, color, panel, lines, faint, best } = figure
   const all = [...lines, ...faint]
   const across = acrossOf(x, epochsOf(all), style)
-  const frame = panelFrame(y, valuesOf(all), across, style)
+  const frame = panelFrame(y, [...valuesOf(all), ...bestHeight(best)], across, style)
   const signs = colorSigns(
     color,
     all.map((each) => each.color),
@@ -39,7 +40,7 @@ export function curvesDrawing(figure: CurvesFigure, style: DrawingStyle): string
     }
     return panelText(drawing, name, frame)
   })
-  return [...signs.legend(style), ...joinedPanels(panels), ...bestLines(best, y, { x }, style)]
+  return [...signs.legend(style), ...joinedPanels(panels), ...bestLines(best, y, { x, panel }, style)]
 }
 
 function* epochsOf(lines: readonly Line[]): Generator<number> {

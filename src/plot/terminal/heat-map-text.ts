@@ -15,7 +15,12 @@ export function heatMapText(figure: HeatMapFigure, given: DrawingStyle): string[
     const table = tableOf({ ...figure, cells: cells.filter(isHere), best: isBest ? best : null }, style)
     return name === undefined ? table : [...flowingLines([{ text: name, look: 'bold' }], style), ...table]
   })
-  return [...legend(figure, style), '', ...joinedPanels(panels), ...bestLines(best, color, { x, y }, style)]
+  return [
+    ...legend(figure, style),
+    '',
+    ...joinedPanels(panels),
+    ...bestLines(best, color, { x, y, panel }, style),
+  ]
 }
 
 function legend({ x, y, color }: HeatMapFigure, style: CellStyle): string[] {

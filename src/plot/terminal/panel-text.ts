@@ -77,18 +77,23 @@ export function panelText(drawing: PanelDrawing, name: string | undefined, frame
   ]
 }
 
+/** How high the best run stands, which may be beyond all means of seeds. */
+export function bestHeight(best: Best | null): number[] {
+  return best === null ? [] : [Number(best.y)]
+}
+
 /** The lines for the best run below all panels: its value, and where it stands on these axes. */
 export function bestLines(
   best: Best | null,
   value: Axis,
-  axes: Partial<Record<'x' | 'y', Axis>>,
+  axes: Partial<Record<'x' | 'y' | 'panel', Axis | null>>,
   style: DrawingStyle,
 ): string[] {
   if (best === null) return []
   const { textOf, width } = style
-  const places = (['x', 'y'] as const).flatMap((name) => {
-    const axis = axes[name]
-    return axis === undefined ? [] : [`${textOf(axis.title)} ${placeText(best[name], style)}`]
+  const places = (['x', 'y', 'panel'] as const).flatMap((name) => {
+    const [axis, place] = [axes[name] ?? null, best[name]]
+    return axis === null || place === undefined ? [] : [`${textOf(axis.title)} ${placeText(place, style)}`]
   })
   const text = `* best: ${textOf(value.title)} ${textOf(best.text)} at ${places.join(', ')}, ${textOf(best.run)}`
   return wrappedText(text, width, '  ')

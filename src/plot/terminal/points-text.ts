@@ -7,6 +7,7 @@ import { acrossOf } from './across'
 import { colorSigns, type ColorSigns } from './color-signs'
 import type { DrawingStyle } from './drawing-style'
 import {
+  bestHeight,
   bestLines,
   emptyDots,
   joinedPanels,
@@ -35,7 +36,8 @@ export function pointsText(figure: PointsFigure, style: DrawingStyle): string[] 
     style,
   )
   const edges = means.flatMap(({ low, high }) => (low === null || high === null ? [] : [low, high]))
-  const frame = panelFrame(y, [...all.map((each) => each.y), ...edges], across, style)
+  const shown = [...all.map((each) => each.y), ...edges, ...bestHeight(best)]
+  const frame = panelFrame(y, shown, across, style)
   const signs = colorSigns(
     color,
     all.map((each) => each.color),
@@ -46,7 +48,7 @@ export function pointsText(figure: PointsFigure, style: DrawingStyle): string[] 
     const isBest = best !== null && (category === undefined || best.panel === category)
     return panelText(drawingOf({ ...drawn, best: isBest ? best : null }, signs, frame), name, frame)
   })
-  return [...signs.legend(style), ...joinedPanels(panels), ...bestLines(best, y, { x }, style)]
+  return [...signs.legend(style), ...joinedPanels(panels), ...bestLines(best, y, { x, panel }, style)]
 }
 
 type Drawn = Pick<PointsFigure, 'x' | 'means' | 'points' | 'best' | 'isJoined'>

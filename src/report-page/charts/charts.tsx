@@ -6,6 +6,8 @@ import { columnGroups, isDrawable } from './columns/column-groups'
 import { modeOf } from './columns/modes'
 import { CurvesChart } from './curves/curves-chart'
 import { Choice } from './frame/choice'
+import { safeText } from './frame/safe-text'
+import { themeStyle } from './frame/theme-style'
 import { useKept } from './frame/use-kept'
 import { useTheme } from './frame/use-theme'
 import { ImportanceChart } from './importance/importance-chart'
@@ -38,16 +40,26 @@ export function Charts({ report, shown, picked, onPick }: ChartsProps) {
   const picks = useMemo(() => [...picked], [picked])
   const strong = useMemo(() => strongRuns(shown, picks, coloring, theme), [shown, picks, coloring, theme])
   const props = { report, shown, strong, coloring, theme, hovered, onHover, onPick }
-  const groups = [{ heading: '', options: [{ value: '', text: 'none' }] }, ...columnGroups(report.columns.filter(isDrawable))]
+  const groups = [
+    { heading: '', options: [{ value: '', text: 'none' }] },
+    ...columnGroups(report.columns.filter(isDrawable)),
+  ]
   const colorChoice = <Choice label="Colour by" value={colorName} groups={groups} onChoose={setColorName} />
   const isPicked = picks.length > 0
   return (
-    <div class="charts" style={{ '--chart-ground': theme.ground, '--chart-ink': theme.ink, '--chart-soft': theme.softInk, '--chart-line': theme.axis }}>
+    <div class="charts" style={themeStyle(theme)}>
       <div class="charts-head">
         {colorChoice}
         {coloring !== null && <ColorLegend coloring={coloring} />}
-        <StrongLegend {...{ report, strong, isPicked, onPick }} hidden={isPicked ? picks.length - strong.length : 0} />
-        {coloring?.notes.map((note) => <p class="chart-note" key={note}>{note}</p>)}
+        <StrongLegend
+          {...{ report, strong, isPicked, onPick }}
+          hidden={isPicked ? picks.length - strong.length : 0}
+        />
+        {coloring?.notes.map((note) => (
+          <p class="chart-note" key={note}>
+            {safeText(note)}
+          </p>
+        ))}
       </div>
       <CurvesChart {...props} />
       <ScatterChart {...props} colorChoice={colorChoice} />

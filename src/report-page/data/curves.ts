@@ -82,10 +82,10 @@ function unpacker({ runs, firsts, counts, steps, codes, ...range }: ReportCurves
   }
 }
 
-// Where in its epochs an extreme was nobody knows: a pair stands at a quarter and at three quarters of them.
+// Where in its epochs an extreme was nobody knows. At their ends they stand rightly where a curve only falls or grows.
 function epochsBefore(at: number, step: number): number {
   if (step === 1) return at
-  return Math.floor(at / 2) * step + (at % 2 === 0 ? 0.25 : 0.75) * (step - 1)
+  return Math.floor(at / 2) * step + (at % 2) * (step - 1)
 }
 
 function bytesOf(codes: string): Uint8Array {

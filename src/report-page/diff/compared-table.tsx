@@ -1,7 +1,8 @@
-import { showText } from '../../params/show'
-import { numberText } from '../../text/numbers'
+import { numberText, rounded } from '../../text/numbers'
 import { cellTexts } from '../data/cell-text'
 import type { Column, Report } from '../data/report'
+import { Name } from '../frame/name'
+import { CellValue } from '../run/cell-value'
 import type { Compared, ComparedPart } from './run-differences'
 
 interface ComparedTableProps {
@@ -18,7 +19,7 @@ export function ComparedTable({ report, a, b, parts, onOpen }: ComparedTableProp
   const head = (run: number) => (
     <th scope="col">
       <button type="button" class="link" onClick={() => onOpen(run)}>
-        {of(run)}
+        <Name name={of(run)} />
       </button>
     </th>
   )
@@ -56,7 +57,9 @@ function Row({ row, a, b }: { row: Compared; a: number; b: number }) {
   const { column, isEqual, more, better } = row
   return (
     <tr class={isEqual ? 'equal' : ''}>
-      <th scope="row">{showText(column.name, Infinity)}</th>
+      <th scope="row">
+        <Name name={column.name} />
+      </th>
       <Value column={column} run={a} isBetter={better === 'a'} />
       <Value column={column} run={b} isBetter={better === 'b'} />
       <td class="number">{more === undefined ? '' : moreText(more)}</td>
@@ -65,10 +68,9 @@ function Row({ row, a, b }: { row: Compared; a: number; b: number }) {
 }
 
 function Value({ column, run, isBetter }: { column: Column; run: number; isBetter: boolean }) {
-  const { of, wholeOf } = cellTexts(column)
   return (
-    <td class={column.placeOf(run) === -1 ? 'missing' : ''} title={wholeOf(run)}>
-      {of(run)}
+    <td class={column.placeOf(run) === -1 ? 'missing' : ''} title={cellTexts(column).wholeOf(run)}>
+      <CellValue column={column} run={run} />
       {isBetter && <span class="better">better</span>}
     </td>
   )
@@ -76,5 +78,5 @@ function Value({ column, run, isBetter }: { column: Column; run: number; isBette
 
 function moreText(more: number): string {
   if (more === 0) return '='
-  return `${more > 0 ? '+' : '−'}${numberText(Math.abs(Number(more.toPrecision(12))), 4)}`
+  return `${more > 0 ? '+' : '−'}${numberText(rounded(Math.abs(more), 4))}`
 }

@@ -21,10 +21,13 @@ export interface ComparedPart {
   readonly rows: readonly Compared[]
 }
 
-/** Compares two runs in all columns in which at least one has a value, by parts. */
+/** Compares two runs in all columns in which at least one has a value, by parts: what was set and what came of it in front. */
 export function compareInReport(report: Report, a: number, b: number): ComparedPart[] {
   const modes = modesOf(report)
-  return columnGroups(report.columns)
+  const [fields, others] = [true, false].map((isFields) =>
+    columnGroups(report.columns).filter(({ columns }) => (columns[0]!.part === 'field') === isFields),
+  )
+  return [...others!, ...fields!]
     .map(({ title, columns }) => ({ title, rows: columns.flatMap((column) => rowOf(column, a, b, modes)) }))
     .filter(({ rows }) => rows.length > 0)
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { showText } from '../../params/show'
 import { countText } from '../../text/numbers'
 import type { Report } from '../data/report'
@@ -19,6 +19,8 @@ export function RunPicker({ id, label, report, names, run, onChoose }: RunPicker
   const [search, setSearch] = useState<string | null>(null)
   const [at, setAt] = useState(0)
   const isOpen = search !== null
+  const box = useRef<HTMLUListElement>(null)
+  useEffect(() => box.current!.children[at]?.scrollIntoView({ block: 'nearest' }), [at])
   const { runs, total } = isOpen ? findRuns(names, report.data.runs, search) : { runs: [], total: 0 }
   const list = `${id}-list`
   const choose = (chosen: number | undefined) => {
@@ -58,7 +60,7 @@ export function RunPicker({ id, label, report, names, run, onChoose }: RunPicker
         onClick={() => isOpen || look('')}
         onBlur={() => setSearch(null)}
       />
-      <ul id={list} role="listbox" aria-label={label} hidden={!isOpen}>
+      <ul id={list} ref={box} role="listbox" aria-label={label} hidden={!isOpen}>
         {runs.map((found, place) => (
           <li
             id={`${list}-${place}`}

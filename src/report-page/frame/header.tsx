@@ -3,6 +3,9 @@ import { momentText } from '../data/moment-text'
 import type { Report } from '../data/report'
 import { showText } from '../../params/show'
 
+/** So many problems are told one by one. */
+const LISTED = 200
+
 /** What stands above all: the title, what was read, and what could not be. */
 export function Header({ report: { data } }: { report: Report }) {
   return (
@@ -25,9 +28,10 @@ function Problems({ problems }: { problems: readonly string[] }) {
         {problems.length === 1 ? 'Something' : `${countText(problems.length)} things`} could not be read
       </summary>
       <ul>
-        {problems.map((problem) => (
+        {problems.slice(0, LISTED).map((problem) => (
           <li>{showText(problem, Infinity)}</li>
         ))}
+        {problems.length > LISTED && <li>and {countText(problems.length - LISTED)} more</li>}
       </ul>
     </details>
   )

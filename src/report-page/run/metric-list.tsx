@@ -1,6 +1,6 @@
-import { showText } from '../../params/show'
 import { cellTexts } from '../data/cell-text'
 import type { Column, Report } from '../data/report'
+import { Name } from '../frame/name'
 import { runMetrics } from './run-parts'
 
 /** The metrics of a run, at its best and at its last epoch. */
@@ -25,7 +25,9 @@ export function MetricList({ report, run }: { report: Report; run: number }) {
         <tbody>
           {metrics.map(({ name, best, last }) => (
             <tr>
-              <th scope="row">{showText(name, Infinity)}</th>
+              <th scope="row">
+                <Name name={name} />
+              </th>
               <Value column={best} run={run} />
               <Value column={last} run={run} />
             </tr>

@@ -1,9 +1,12 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { RunCurves } from '../charts/run-curves'
 import { cellTexts } from '../data/cell-text'
 import type { Report } from '../data/report'
+import { Name } from '../frame/name'
 import { MetricList } from './metric-list'
 import { runParts } from './run-parts'
+import { useEscape } from './use-escape'
+import { useFocus } from './use-focus'
 import { ValueList } from './value-list'
 
 interface RunPanelProps {
@@ -17,21 +20,19 @@ interface RunPanelProps {
 /** All that is known of a run, beside what it was opened from. */
 export function RunPanel({ report, run, isPicked, onPick, onClose }: RunPanelProps) {
   const panel = useRef<HTMLElement>(null)
-  const opener = useOpener(panel)
+  const goBack = useFocus(panel, run)
   const close = () => {
     onClose()
-    opener()
+    goBack()
   }
-  const leave = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    event.stopPropagation()
-    close()
-  }
+  useEscape(close)
   const [fields, others] = runParts(report, run)
   return (
-    <aside class="run" ref={panel} aria-labelledby="run-title" tabIndex={-1} onKeyDown={leave}>
+    <aside class="run" ref={panel} aria-labelledby="run-title" tabIndex={-1}>
       <div class="run-head">
-        <h2 id="run-title">{cellTexts(report.columns[0]!).of(run)}</h2>
+        <h2 id="run-title">
+          <Name name={cellTexts(report.columns[0]!).of(run)} />
+        </h2>
         <button type="button" class="button" aria-label="Close" onClick={close}>
           ✕
         </button>
@@ -47,17 +48,4 @@ export function RunPanel({ report, run, isPicked, onPick, onClose }: RunPanelPro
       ))}
     </aside>
   )
-}
-
-/** Takes the focus when a run is opened by hand, and gives what brings it back to where it was. */
-function useOpener(panel: { current: HTMLElement | null }): () => void {
-  const before = useRef<Element | null>(null)
-  useEffect(() => {
-    before.current = document.activeElement
-    // A run that stood in the address was not opened by a key, and takes the focus from nobody.
-    if (before.current !== document.body) panel.current!.focus({ preventScroll: true })
-  }, [panel])
-  return () => {
-    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true })
-  }
 }

@@ -1,6 +1,7 @@
 import { showText } from '../../params/show'
 import { cellTexts, wholeText } from '../data/cell-text'
 import type { Column } from '../data/report'
+import { Name } from '../frame/name'
 import { StatusText } from './status-text'
 
 interface ValueListProps {
@@ -17,7 +18,9 @@ export function ValueList({ title, columns, run }: ValueListProps) {
       <dl>
         {columns.map((column) => (
           <div key={column.name}>
-            <dt>{showText(column.name, Infinity)}</dt>
+            <dt>
+              <Name name={column.name} />
+            </dt>
             <dd>
               <Value column={column} run={run} />
             </dd>

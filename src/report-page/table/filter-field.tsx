@@ -33,9 +33,13 @@ export function FilterField({ report, filter, problem, onFilter }: FilterFieldPr
         Words that stand in a run, or a question as in <code>exman ls --where</code>, such as{' '}
         <code>{example}</code>
       </p>
-      <pre id="filter-problem" class="filter-problem" role="status" hidden={problem === undefined}>
-        {problem}
-      </pre>
+      <div class="filter-said" role="status">
+        {problem !== undefined && (
+          <pre id="filter-problem" class="filter-problem">
+            {problem}
+          </pre>
+        )}
+      </div>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { showText } from '../../params/show'
 import { isNumeric } from '../data/cell-text'
 import type { Column } from '../data/report'
+import { Name } from '../frame/name'
 import type { Sorting } from '../state/page-state'
 
 interface HeadCellProps {
@@ -20,7 +21,9 @@ export function HeadCell({ column, sorting, mode, onSort }: HeadCellProps) {
   return (
     <th scope="col" role="columnheader" aria-sort={order} class={isNumeric(column) ? 'number' : ''}>
       <button type="button" class="sort" title={`${name}${better}`} onClick={() => onSort(column.name)}>
-        <span class="cut">{name}</span>
+        <span class="cut">
+          <Name name={column.name} />
+        </span>
         <span class="arrow" aria-hidden="true">
           {order === undefined ? '' : order === 'ascending' ? '▲' : '▼'}
         </span>

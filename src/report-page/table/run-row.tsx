@@ -1,6 +1,6 @@
 import { cellTexts, isNumeric } from '../data/cell-text'
 import type { Column } from '../data/report'
-import { StatusText } from '../run/status-text'
+import { CellValue } from '../run/cell-value'
 
 interface RunRowProps {
   readonly run: number
@@ -81,12 +81,11 @@ function Star({ metric }: { metric: string }) {
 function Cell({ column, run, isBest }: { column: Column; run: number; isBest: boolean }) {
   const texts = cellTexts(column)
   const text = texts.of(run)
-  const isStatus = column.part === 'field' && column.name === 'status'
   const isMissing = column.placeOf(run) === -1
   const kind = `${isNumeric(column) ? 'number' : ''}${isBest ? ' best' : ''}${isMissing ? ' missing' : ''}`
   return (
     <td class={kind} title={texts.wholeOf(run) ?? (text.length > 16 ? text : undefined)}>
-      {isStatus && !isMissing ? <StatusText status={text} /> : text}
+      <CellValue column={column} run={run} />
     </td>
   )
 }

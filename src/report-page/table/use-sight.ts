@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Sight } from './row-window'
 
 /** So many rows are printed; a table of all would keep a printer busy for days. */
@@ -9,8 +9,11 @@ export const PRINTED = 1000
 export function useSight(box: RefObject<HTMLElement | null>): { sight: Sight; rowHeight: number } {
   const [rowHeight, setRowHeight] = useState(32)
   const [sight, setSight] = useState<Sight>({ top: 0, height: 30 })
+  const isPrinting = useRef(false)
   const look = useCallback(() => {
-    const { scrollTop, clientHeight } = box.current!
+    // Heard once more when the table goes, and when it grows for being printed.
+    if (box.current === null || isPrinting.current) return
+    const { scrollTop, clientHeight } = box.current
     // Each step of a few rows draws once.
     const top = Math.floor(scrollTop / rowHeight / 4) * 4
     const height = Math.ceil(clientHeight / rowHeight) + 4
@@ -25,16 +28,23 @@ export function useSight(box: RefObject<HTMLElement | null>): { sight: Sight; ro
   useEffect(() => {
     const element = box.current!
     const watcher = new ResizeObserver(look)
-    const printed = () => setSight({ top: 0, height: PRINTED })
+    const printed = () => {
+      isPrinting.current = true
+      setSight({ top: 0, height: PRINTED })
+    }
+    const back = () => {
+      isPrinting.current = false
+      look()
+    }
     watcher.observe(element)
     element.addEventListener('scroll', look, { passive: true })
     addEventListener('beforeprint', printed)
-    addEventListener('afterprint', look)
+    addEventListener('afterprint', back)
     return () => {
       watcher.disconnect()
       element.removeEventListener('scroll', look)
       removeEventListener('beforeprint', printed)
-      removeEventListener('afterprint', look)
+      removeEventListener('afterprint', back)
     }
   }, [box, look])
   return { sight, rowHeight }

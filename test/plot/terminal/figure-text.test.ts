@@ -112,6 +112,39 @@ test('means are joined, with their spread; the best is marked, and told below', 
   `)
 })
 
+test.each<[string, number, number]>([
+  ['above', 0.95, 0],
+  ['below', 0.05, 4],
+])('the best run is marked where it lies %s all means, and told with its panel', (_, y, row) => {
+  const figure: Figure = {
+    ...{ kind: 'points', title: 'acc ~ lr', subtitle: [], x: numbers('lr'), y: numbers('acc'), color: null },
+    ...{ panel: categories('set', ['mnist']), isJoined: false, points: [] },
+    means: [0.1, 0.2].map((x) => ({ x, y: x + 0.3, low: null, high: null, n: 3, panel: 'mnist' })),
+    best: { x: 0.2, y, run: 'exp-1/run-1', text: String(y), panel: 'mnist' },
+  }
+  const lines = linesOf(figure, SMALL)
+  expect(lines[row + 3]).toMatch(new RegExp(`^${y} .*\\*$`))
+  expect(lines.join(' ')).toMatch(/at lr 0\.2,\s+set mnist,/)
+})
+
+test('of curves the best run is marked, too, where it lies beyond all means', () => {
+  const line = { name: 'a', epochs: [1, 2], values: [0.5, 0.4], low: null, high: null, n: 2 }
+  const figure: Figure = {
+    ...{ kind: 'curves', title: 'loss', subtitle: [], x: numbers('epoch'), y: numbers('loss'), color: null },
+    ...{ panel: null, lines: [line], faint: [], best: { x: 2, y: 0.1, run: 'r', text: '0.1' } },
+  }
+  expect(linesOf(figure, SMALL)[7]).toMatch(/^0\.1 .*\*$/)
+})
+
+test('a log scale is told, however long the name of the axis', () => {
+  const x = numbers('training.'.repeat(9), { scale: 'log' })
+  const figure: Figure = {
+    ...{ kind: 'points', title: 'acc', subtitle: [], x, y: numbers('acc'), color: null, panel: null },
+    ...{ isJoined: false, means: [], best: null, points: [1, 100].map((at) => ({ x: at, y: at, run: 'r' })) },
+  }
+  expect(linesOf(figure, { width: 20, height: 3 }).at(-2)).toMatch(/t.*… \(log scale\)$/)
+})
+
 test('values of two colours at two categories: letters, and # where several are', () => {
   const figure: Figure = {
     ...{

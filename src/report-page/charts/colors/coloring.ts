@@ -27,15 +27,16 @@ export interface Coloring {
 
 const STEPS = 64
 
-/** Colours the shown runs by the values of a column. */
+/** Colours the shown runs by the values of a column; `place` says which of its values stand for themselves. */
 export function coloringBy(
   column: Column,
   shown: readonly number[],
   theme: Theme,
   mode: 'min' | 'max' | undefined,
+  place: typeof placedColors = placedColors,
 ): Coloring {
   const cells = shown.map(column.at)
-  const placed = placedColors({ name: column.name, cells, origin: originOf(column) })
+  const placed = place({ name: column.name, cells, origin: originOf(column) })
   const missing = cells.filter((cell) => placed.placeOf(cell) === undefined).length
   const notes = [
     ...placed.notes,
@@ -65,7 +66,7 @@ function byCategory(column: Column, { axis, placeOf }: Placed, theme: Theme): Co
 function byNumber(
   column: Column,
   { axis, placeOf }: Placed,
-  cells: readonly (ReturnType<Column['at']>)[],
+  cells: readonly ReturnType<Column['at']>[],
   theme: Theme,
   mode: 'min' | 'max' | undefined,
 ): Colors {
@@ -75,7 +76,8 @@ function byNumber(
   // The better, the more it stands out.
   const marks = mode === 'min' ? [...theme.marks].reverse() : theme.marks
   const ramp = Array.from({ length: STEPS }, (_, at) => colorAt(marks, at / (STEPS - 1)))
-  const shareOf = (value: number) => (high > low ? (placed(value) - placed(low)) / (placed(high) - placed(low)) : 1)
+  const shareOf = (value: number) =>
+    high > low ? (placed(value) - placed(low)) / (placed(high) - placed(low)) : 1
   return {
     title: axis.title,
     keyOf: () => -1,
@@ -83,7 +85,10 @@ function byNumber(
       const value = placeOf(column.at(run))
       return typeof value === 'number' ? ramp[Math.round(shareOf(value) * (STEPS - 1))]! : theme.axis
     },
-    keys: [low, high].map((value) => ({ text: numberText(value, 4), color: ramp[value === low ? 0 : STEPS - 1]! })),
+    keys: [low, high].map((value) => ({
+      text: numberText(value, 4),
+      color: ramp[value === low ? 0 : STEPS - 1]!,
+    })),
     ramp,
   }
 }

@@ -4,15 +4,51 @@ import type { SHAPES } from '../../../plot/theme/shapes'
 export type Shape = (typeof SHAPES)[number]
 
 const CORNERS: Readonly<Record<Exclude<Shape, 'circle'>, readonly (readonly [number, number])[]>> = {
-  square: [[-0.89, -0.89], [0.89, -0.89], [0.89, 0.89], [-0.89, 0.89]],
-  diamond: [[0, -1.25], [1.1, 0], [0, 1.25], [-1.1, 0]],
-  'triangle-up': [[0, -1.2], [1.15, 0.85], [-1.15, 0.85]],
-  'triangle-down': [[0, 1.2], [1.15, -0.85], [-1.15, -0.85]],
-  'triangle-right': [[1.2, 0], [-0.85, 1.15], [-0.85, -1.15]],
-  'triangle-left': [[-1.2, 0], [0.85, 1.15], [0.85, -1.15]],
+  square: [
+    [-0.89, -0.89],
+    [0.89, -0.89],
+    [0.89, 0.89],
+    [-0.89, 0.89],
+  ],
+  diamond: [
+    [0, -1.25],
+    [1.1, 0],
+    [0, 1.25],
+    [-1.1, 0],
+  ],
+  'triangle-up': [
+    [0, -1.2],
+    [1.15, 0.85],
+    [-1.15, 0.85],
+  ],
+  'triangle-down': [
+    [0, 1.2],
+    [1.15, -0.85],
+    [-1.15, -0.85],
+  ],
+  'triangle-right': [
+    [1.2, 0],
+    [-0.85, 1.15],
+    [-0.85, -1.15],
+  ],
+  'triangle-left': [
+    [-1.2, 0],
+    [0.85, 1.15],
+    [0.85, -1.15],
+  ],
   cross: [
-    [-0.4, -1.2], [0.4, -1.2], [0.4, -0.4], [1.2, -0.4], [1.2, 0.4], [0.4, 0.4],
-    [0.4, 1.2], [-0.4, 1.2], [-0.4, 0.4], [-1.2, 0.4], [-1.2, -0.4], [-0.4, -0.4],
+    [-0.4, -1.2],
+    [0.4, -1.2],
+    [0.4, -0.4],
+    [1.2, -0.4],
+    [1.2, 0.4],
+    [0.4, 0.4],
+    [0.4, 1.2],
+    [-0.4, 1.2],
+    [-0.4, 0.4],
+    [-1.2, 0.4],
+    [-1.2, -0.4],
+    [-0.4, -0.4],
   ],
 }
 
@@ -22,7 +58,13 @@ export function cornersOf(shape: Shape, radius: number): (readonly [number, numb
 }
 
 /** A shape around a place, added to the path of a canvas. */
-export function addShape(path: Pick<CanvasPath, 'arc' | 'moveTo' | 'lineTo' | 'closePath'>, shape: Shape, x: number, y: number, radius: number): void {
+export function addShape(
+  path: Pick<CanvasPath, 'arc' | 'moveTo' | 'lineTo' | 'closePath'>,
+  shape: Shape,
+  x: number,
+  y: number,
+  radius: number,
+): void {
   if (shape === 'circle') {
     path.moveTo(x + radius, y)
     path.arc(x, y, radius, 0, 2 * Math.PI)

@@ -13,7 +13,9 @@ const HEADINGS = [
 export function columnGroups(columns: readonly Column[]): OptionGroup[] {
   return HEADINGS.map(([part, heading]) => ({
     heading,
-    options: columns.flatMap((column) => (column.part === part ? [{ value: column.name, text: column.name }] : [])),
+    options: columns.flatMap((column) =>
+      column.part === part ? [{ value: column.name, text: column.name }] : [],
+    ),
   })).filter(({ options }) => options.length > 0)
 }
 

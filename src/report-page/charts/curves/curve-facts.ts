@@ -18,9 +18,25 @@ export function bestOf({ values }: Curve, mode: 'min' | 'max'): CurvePlace | und
   return best
 }
 
+/** The best value of some curves, and whose it is. */
+export function bestCurve(
+  curves: readonly Curve[],
+  mode: 'min' | 'max',
+): (CurvePlace & { readonly run: number }) | undefined {
+  let best: (CurvePlace & { readonly run: number }) | undefined
+  for (const curve of curves) {
+    const own = bestOf(curve, mode)
+    if (own === undefined) continue
+    if (best === undefined || (mode === 'min' ? own.value < best.value : own.value > best.value))
+      best = { ...own, run: curve.run }
+  }
+  return best
+}
+
 /** The last value of a curve. */
 export function lastOf({ values }: Curve): CurvePlace | undefined {
-  for (let at = values.length - 1; at >= 0; at--) if (!Number.isNaN(values[at]!)) return { at, value: values[at]! }
+  for (let at = values.length - 1; at >= 0; at--)
+    if (!Number.isNaN(values[at]!)) return { at, value: values[at]! }
   return undefined
 }
 
@@ -29,7 +45,8 @@ export function nearestTo({ epochs, values }: Curve, epoch: number): CurvePlace 
   let nearest: CurvePlace | undefined
   for (let at = 0; at < values.length; at++) {
     if (Number.isNaN(values[at]!)) continue
-    if (nearest !== undefined && Math.abs(epochs[at]! - epoch) >= Math.abs(epochs[nearest.at]! - epoch)) continue
+    if (nearest !== undefined && Math.abs(epochs[at]! - epoch) >= Math.abs(epochs[nearest.at]! - epoch))
+      continue
     nearest = { at, value: values[at]! }
   }
   return nearest

@@ -37,16 +37,24 @@ export function CurvesChart(props: ChartProps) {
   const choices = useMemo(() => metricChoices([...metrics.keys()]), [metrics])
   const [chosenValue, setChosenValue] = useKept<string>('curves.metric')
   const [chosenScale, setChosenScale] = useKept<'linear' | 'log'>('curves.scale')
-  const choice = choices.find(({ value }) => value === chosenValue) ?? firstChoice(choices, report.data.monitor)
+  const choice =
+    choices.find(({ value }) => value === chosenValue) ?? firstChoice(choices, report.data.monitor)
   const chosen = useMemo(
     () =>
       (choice?.metrics ?? []).map((name): ChosenMetric => {
         const metric = metrics.get(name)!
-        return { metric, mode: modeOf(report, name) ?? 'min', curves: shown.flatMap((run) => metric.of(run) ?? []) }
+        return {
+          metric,
+          mode: modeOf(report, name) ?? 'min',
+          curves: shown.flatMap((run) => metric.of(run) ?? []),
+        }
       }),
     [choice?.value, metrics, shown],
   )
-  const scale = useMemo(() => chosenScale ?? scaleOf(chosen.flatMap(({ curves }) => curves)), [chosenScale, chosen])
+  const scale = useMemo(
+    () => chosenScale ?? scaleOf(chosen.flatMap(({ curves }) => curves)),
+    [chosenScale, chosen],
+  )
   const plot = useMemo(() => curvePanels(chosen, scale, width), [chosen, scale, width])
   const order = useMemo(() => {
     const judged = chosen.find(({ metric }) => metric.metric === report.data.monitor) ?? chosen.at(-1)
@@ -58,12 +66,13 @@ export function CurvesChart(props: ChartProps) {
   )
   const some = useCallback(
     (context: CanvasRenderingContext2D) =>
-      drawStrongCurves(context, { panels: plot.panels, chosen, strong, hovered, coloring, theme }),
-    [plot, chosen, strong, hovered, coloring, theme],
+      drawStrongCurves(context, { panels: plot.panels, strong, hovered, coloring, theme }),
+    [plot, strong, hovered, coloring, theme],
   )
   const panelAt = ({ x, y }: Place): CurvePanel | undefined =>
     plot.panels.find(
-      ({ layout: { left, right, top, bottom } }) => x > left - 20 && x < right + 20 && y > top - 20 && y < bottom + 20,
+      ({ layout: { left, right, top, bottom } }) =>
+        x > left - 20 && x < right + 20 && y > top - 20 && y < bottom + 20,
     )
   const nearest = (place: Place) => {
     const panel = panelAt(place)
@@ -84,7 +93,12 @@ export function CurvesChart(props: ChartProps) {
       notes={hiddenByLog(chosen, scale)}
       controls={
         <>
-          <Choice label="Metric" value={choice!.value} groups={choiceGroups(choices)} onChoose={setChosenValue} />
+          <Choice
+            label="Metric"
+            value={choice!.value}
+            groups={choiceGroups(choices)}
+            onChoose={setChosenValue}
+          />
           <Choice
             label="Scale"
             value={scale}
@@ -95,15 +109,21 @@ export function CurvesChart(props: ChartProps) {
       }
     >
       <PlotArea
-        {...{ width, height: plot.height, theme, all, some, order, hovered, onHover, onPick, nearest, tell }}
+        {...{ width, height: plot.height, all, some, order, hovered, onHover, onPick, nearest, tell }}
         label={`Curves of ${choice!.text} over epochs: ${order.length} runs. ${
-          bestRun === undefined ? '' : `Best: ${runName(report, bestRun)}, ${curveText(chosen, bestRun, undefined)}.`
+          bestRun === undefined
+            ? ''
+            : `Best: ${runName(report, bestRun)}, ${curveText(chosen, bestRun, undefined)}.`
         }`}
       >
         {plot.panels.map(({ metric, layout, x, y }) => (
           <g key={metric}>
             <LeftAxis {...{ layout, theme }} ticks={ticksOf(y, 6)} title={metric} />
-            <BottomAxis {...{ layout, theme }} ticks={wholeTicks(x, Math.min(8, layout.width / 70))} title="epoch" />
+            <BottomAxis
+              {...{ layout, theme }}
+              ticks={wholeTicks(x, Math.min(8, layout.width / 70))}
+              title="epoch"
+            />
           </g>
         ))}
       </PlotArea>
@@ -117,6 +137,10 @@ function hiddenByLog(chosen: readonly ChosenMetric[], scale: 'linear' | 'log'): 
   return chosen.flatMap(({ metric, curves }) => {
     const hidden = curves.filter(({ values }) => values.some((value) => value <= 0)).length
     const runs = hidden === 1 ? '1 run has' : `${hidden} runs have`
-    return hidden === 0 ? [] : [`${runs} values of ${metric.metric} not above ${numberText(0)}, which have no place on a logarithmic scale.`]
+    return hidden === 0
+      ? []
+      : [
+          `${runs} values of ${metric.metric} not above ${numberText(0)}, which have no place on a logarithmic scale.`,
+        ]
   })
 }

@@ -18,7 +18,10 @@ export function metricChoices(metrics: readonly string[]): MetricChoice[] {
 }
 
 /** The choice to begin with: that of the metric that most runs monitor, with its twin. */
-export function firstChoice(choices: readonly MetricChoice[], monitor: string | null): MetricChoice | undefined {
+export function firstChoice(
+  choices: readonly MetricChoice[],
+  monitor: string | null,
+): MetricChoice | undefined {
   return choices.find(({ metrics }) => monitor !== null && metrics.includes(monitor)) ?? choices[0]
 }
 

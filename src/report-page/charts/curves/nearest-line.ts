@@ -1,7 +1,12 @@
 import type { ScreenLine } from './screen-line'
 
 /** The run whose line is nearest to a place, when it is not further away than `reach` pixels. Of equals the last, which lies on top. */
-export function nearestLine(lines: readonly ScreenLine[], x: number, y: number, reach: number): number | undefined {
+export function nearestLine(
+  lines: readonly ScreenLine[],
+  x: number,
+  y: number,
+  reach: number,
+): number | undefined {
   let [best, run] = [reach * reach, undefined as number | undefined]
   for (const line of lines) {
     const distance = squaredDistance(line, x, y, reach)

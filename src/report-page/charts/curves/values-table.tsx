@@ -1,5 +1,6 @@
 import { numberText } from '../../../text/numbers'
 import type { Report } from '../../data/report'
+import { safeText } from '../frame/safe-text'
 import { runName } from '../picked/run-names'
 import type { StrongRun } from '../picked/strong-runs'
 import type { ChosenMetric } from './chosen-metric'
@@ -31,7 +32,7 @@ export function ValuesTable(props: {
               <th scope="col">epoch</th>
               {columns.map(({ run, number, metric }) => (
                 <th scope="col" key={`${run} ${metric}`}>
-                  {number} {runName(report, run)}: {metric}
+                  {number} {runName(report, run)}: {safeText(metric)}
                 </th>
               ))}
             </tr>
@@ -54,7 +55,8 @@ export function ValuesTable(props: {
                 <th scope="row">{epoch}</th>
                 {columns.map(({ run, metric, curve }) => {
                   const place = nearestTo(curve, epoch)
-                  const isHere = place !== undefined && Math.abs(curve.epochs[place.at]! - epoch) <= curve.step / 2
+                  const isHere =
+                    place !== undefined && Math.abs(curve.epochs[place.at]! - epoch) <= curve.step / 2
                   return <td key={`${run} ${metric}`}>{isHere ? numberText(place.value, 4) : ''}</td>
                 })}
               </tr>

@@ -1,5 +1,6 @@
 import type { Theme } from '../../../plot/theme/theme'
 import type { Layout } from './layout'
+import { safeText } from './safe-text'
 import { fitted } from './fitted'
 
 /** A mark on an axis. */
@@ -66,7 +67,7 @@ export function Shortened(props: {
   const { x, y, text, width, keep } = props
   return (
     <text x={x} y={y}>
-      {fitted(text, width, SIZE, keep)}
+      {fitted(safeText(text), width, SIZE, keep)}
     </text>
   )
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact'
+import { safeText } from './safe-text'
 
 /** A chart with its heading, what one chooses in it, and what it says below. */
 export function ChartFigure(props: {
@@ -12,13 +13,13 @@ export function ChartFigure(props: {
 }) {
   const { name, title, element, controls, notes, children } = props
   return (
-    <figure class={`chart chart-${name}`} ref={element as RefObject<HTMLElement>}>
-      <figcaption>{title}</figcaption>
+    <figure class={`chart chart-${name}`} ref={element}>
+      <figcaption>{safeText(title)}</figcaption>
       {controls !== undefined && <div class="chart-controls">{controls}</div>}
       {children}
       {notes.map((note) => (
         <p class="chart-note" key={note}>
-          {note}
+          {safeText(note)}
         </p>
       ))}
     </figure>

@@ -1,3 +1,5 @@
+import { safeText } from './safe-text'
+
 /** Something that can be chosen. */
 export interface Option {
   readonly value: string
@@ -41,7 +43,7 @@ function Options({ options }: { options: readonly Option[] }) {
     <>
       {options.map(({ value, text }) => (
         <option value={value} key={value}>
-          {text}
+          {safeText(text)}
         </option>
       ))}
     </>

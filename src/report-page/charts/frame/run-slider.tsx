@@ -22,7 +22,15 @@ export interface RunSliderProps {
 }
 
 /** Lies over a plot: the pointer finds the nearest run, arrow keys go from run to run, Enter picks. */
-export function RunSlider({ width, order, hovered, onHover, onPick, nearest, text }: RunSliderProps & { width: number }) {
+export function RunSlider({
+  width,
+  order,
+  hovered,
+  onHover,
+  onPick,
+  nearest,
+  text,
+}: RunSliderProps & { width: number }) {
   const now = hovered === undefined ? -1 : order.indexOf(hovered)
   const placeOf = ({ currentTarget, offsetX, offsetY }: TargetedMouseEvent<HTMLDivElement>) => {
     // Until the plot is drawn anew it may be shown in another size than it has.

@@ -31,9 +31,7 @@ function themeName(): 'light' | 'dark' {
 
 /** Renders what a change asks for before the page goes to paper, which does not wait. */
 function atOnce(change: () => void): void {
-  const { debounceRendering } = options
   options.debounceRendering = (render) => render()
   change()
-  if (debounceRendering === undefined) delete options.debounceRendering
-  else options.debounceRendering = debounceRendering
+  delete options.debounceRendering
 }

@@ -2,6 +2,7 @@ import type { ImportanceBar } from '../../../plot/figure/figure'
 import { ChartFigure } from '../frame/chart-figure'
 import type { ChartProps } from '../frame/chart-props'
 import { Choice } from '../frame/choice'
+import { safeText } from '../frame/safe-text'
 import { useKept } from '../frame/use-kept'
 import { barPlaces } from './bar-places'
 import { correlationText, intervalText, meaningText } from './bar-texts'
@@ -20,20 +21,24 @@ export function ImportanceChart({ report, theme, shown }: Pick<ChartProps, 'repo
     <ChartFigure
       name="importance"
       title={`What goes with ${metric}`}
-      controls={<Choice label="Metric" value={metric} groups={[{ heading: '', options }]} onChoose={choose} />}
+      controls={
+        <Choice label="Metric" value={metric} groups={[{ heading: '', options }]} onChoose={choose} />
+      }
       notes={[
         'Rank correlation over experiments, with its 95 % interval. It says what goes together, not what is the cause: parameters that were changed together cannot be told apart.',
-        ...(shown.length < runs ? [`Over all ${runs} runs of the report, not only those that the filter leaves.`] : []),
+        ...(shown.length < runs
+          ? [`Over all ${runs} runs of the report, not only those that the filter leaves.`]
+          : []),
       ]}
     >
-      <div class="chart-scroll">
+      <div class="chart-scroll" tabIndex={0} role="region" aria-label={safeText(`What goes with ${metric}`)}>
         <table class="importance">
           <thead>
             <tr>
               <th scope="col">parameter</th>
-              <th scope="col" class="importance-bar">
+              <td class="importance-bar">
                 <Scale hasNegative={hasNegative} />
-              </th>
+              </td>
               <th scope="col">correlation</th>
               <th scope="col">95 % interval</th>
               <th scope="col">experiments</th>
@@ -42,11 +47,17 @@ export function ImportanceChart({ report, theme, shown }: Pick<ChartProps, 'repo
           <tbody>
             {bars.map((bar) => (
               <tr key={bar.parameter}>
-                <th scope="row">{bar.parameter}</th>
+                <th scope="row">{safeText(bar.parameter)}</th>
                 <td class="importance-bar">
-                  <Bar bar={bar} hasNegative={hasNegative} color={theme.categories[0]!} ink={theme.ink} axis={theme.axis} />
+                  <Bar
+                    bar={bar}
+                    hasNegative={hasNegative}
+                    color={theme.categories[0]!}
+                    ink={theme.ink}
+                    axis={theme.axis}
+                  />
                 </td>
-                <td title={meaningText(bar, metric)}>{correlationText(bar)}</td>
+                <td title={safeText(meaningText(bar, metric))}>{correlationText(bar)}</td>
                 <td>{intervalText(bar)}</td>
                 <td>{bar.n}</td>
               </tr>
@@ -78,7 +89,11 @@ function Bar(props: { bar: ImportanceBar; hasNegative: boolean; color: string; i
       <path d={`M${zero},0V20`} stroke={axis} vector-effect="non-scaling-stroke" />
       {low !== null && high !== null && (
         <g stroke={ink} stroke-width="2" vector-effect="non-scaling-stroke">
-          <path d={`M${low},10H${high}M${low},6V14M${high},6V14`} vector-effect="non-scaling-stroke" fill="none" />
+          <path
+            d={`M${low},10H${high}M${low},6V14M${high},6V14`}
+            vector-effect="non-scaling-stroke"
+            fill="none"
+          />
         </g>
       )}
     </svg>

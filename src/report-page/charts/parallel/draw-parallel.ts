@@ -2,6 +2,7 @@ import type { Theme } from '../../../plot/theme/theme'
 import type { Coloring } from '../colors/coloring'
 import { drawLines, drawStrongLine } from '../curves/draw-lines'
 import { drawNumber } from '../picked/draw-number'
+import { numberPlaces } from '../picked/number-places'
 import type { StrongRun } from '../picked/strong-runs'
 import type { ParallelPlot } from './parallel-plot'
 
@@ -28,13 +29,23 @@ export function drawStrongParallel(
     const color = known?.color ?? colors.colorOf(pointed.run)
     drawStrongLine(context, pointed, { color, dash: known?.dash ?? [] }, { ground: theme.ground, width: 3.4 })
   }
-  strong.forEach((run) => {
+  const ended = strong.flatMap((run) => {
     const y = lines.get(run.run)?.ys.at(-1)
-    if (y !== undefined && !Number.isNaN(y)) drawNumber(context, run, theme, [plot.layout.right + 14, y])
+    return y === undefined || Number.isNaN(y) ? [] : [{ run, end: [plot.layout.right, y] as const }]
   })
+  const places = numberPlaces(
+    ended.map(({ end }) => end),
+    plot.layout,
+    64,
+  )
+  ended.forEach(({ run }, at) => drawNumber(context, run, theme, places[at]!))
 }
 
 /** Draws the lines of all runs. */
-export function drawParallel(context: CanvasRenderingContext2D, { lines }: ParallelPlot, colors: Coloring): void {
+export function drawParallel(
+  context: CanvasRenderingContext2D,
+  { lines }: ParallelPlot,
+  colors: Coloring,
+): void {
   drawLines(context, lines, colors.colorOf)
 }

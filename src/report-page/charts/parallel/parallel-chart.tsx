@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'preact/hooks'
+import { placedNumbers } from '../../../plot/figure/number-axis'
 import type { Column } from '../../data/report'
 import { coloringBy } from '../colors/coloring'
 import { ColorLegend } from '../colors/color-legend'
@@ -24,16 +25,23 @@ const MOST = 8
 export function ParallelChart(props: ChartProps) {
   const { report } = props
   const [chosen, choose] = useKept<string>('parallel.metric')
-  const metrics = useMemo(() => numberColumns(report).filter(({ part }) => part !== 'param' && part !== 'field'), [report])
+  const metrics = useMemo(
+    () => numberColumns(report).filter(({ part }) => part !== 'param' && part !== 'field'),
+    [report],
+  )
   const metric = metrics.find(({ name }) => name === chosen) ?? firstMetric(report)
   if (metric === undefined) return null
   const params = differingParams(report, metric.name)
   if (params.length === 0) return null
-  const controls = <Choice label="Metric" value={metric.name} groups={columnGroups(metrics)} onChoose={choose} />
+  const controls = (
+    <Choice label="Metric" value={metric.name} groups={columnGroups(metrics)} onChoose={choose} />
+  )
   return <Lines {...props} {...{ metric, params, controls }} />
 }
 
-function Lines(props: ChartProps & { metric: Column; params: readonly Column[]; controls: preact.ComponentChildren }) {
+function Lines(
+  props: ChartProps & { metric: Column; params: readonly Column[]; controls: preact.ComponentChildren },
+) {
   const { report, shown, strong, coloring, theme, hovered, onHover, onPick, metric, params, controls } = props
   const { element, width } = useWidth()
   const height = 360
@@ -42,22 +50,27 @@ function Lines(props: ChartProps & { metric: Column; params: readonly Column[]; 
     () => [...params.slice(0, Math.min(MOST, axesIn(width) - 1)), metric],
     [report, metric, params.length, width],
   )
-  const plot = useMemo(() => parallelPlot(columns, shown, { width, height }), [columns, shown, width])
+  const order = useMemo(() => orderOf(metric, shown, mode), [metric, shown, mode])
+  const plot = useMemo(
+    () => parallelPlot(columns, upwards(shown, order), { width, height }),
+    [columns, shown, order, width],
+  )
   const colors = useMemo(
-    () => coloring ?? coloringBy(metric, shown, theme, mode),
+    () => coloring ?? coloringBy(metric, shown, theme, mode, (column) => placedNumbers(column, 'auto')),
     [coloring, metric, shown, theme, mode],
   )
-  const order = useMemo(() => orderOf(metric, shown, mode), [metric, shown, mode])
   const all = useCallback(
     (context: CanvasRenderingContext2D) => drawParallel(context, plot, colors),
     [plot, colors],
   )
   const some = useCallback(
-    (context: CanvasRenderingContext2D) => drawStrongParallel(context, { plot, strong, hovered, colors, theme }),
+    (context: CanvasRenderingContext2D) =>
+      drawStrongParallel(context, { plot, strong, hovered, colors, theme }),
     [plot, strong, hovered, colors, theme],
   )
   const tell = (run: number) =>
     `${runName(report, run)}: ${columns.map((column) => `${column.name} ${cellText(column.at(run))}`).join(', ')}`
+  const last = plot.axes.length - 1
   const left = params.length - (columns.length - 1)
   return (
     <ChartFigure
@@ -67,30 +80,34 @@ function Lines(props: ChartProps & { metric: Column; params: readonly Column[]; 
       controls={controls}
       notes={left === 0 ? [] : [`${left} more parameters differ; these go most closely with ${metric.name}.`]}
     >
-      {coloring === null && <ColorLegend coloring={colors} />}
+      {coloring === null && strong.length < shown.length && <ColorLegend coloring={colors} />}
       <PlotArea
-        {...{ width, height, theme, all, some, order, hovered, onHover, onPick, tell }}
+        {...{ width, height, all, some, order, hovered, onHover, onPick, tell }}
         nearest={({ x, y }) => nearestLine(plot.lines, x, y, 30)}
         label={`Parallel coordinates of ${columns.map(({ name }) => name).join(', ')}: ${shown.length} runs as lines.${
           order[0] === undefined ? '' : ` Best: ${tell(order[0])}.`
         }`}
       >
         {plot.axes.map(({ column, x, across }, at) => (
-          <g key={column.name} fill={theme.softInk} font-size="12" text-anchor="end">
+          <g key={column.name} fill={theme.softInk} font-size="12">
             <path d={`M${x},${plot.layout.top}V${plot.layout.bottom}`} stroke={theme.axis} />
             {across.ticks.map((tick) => (
-              <g key={tick.text}>
-                <path d={`M${x - 4},${tick.at}H${x}`} stroke={theme.axis} />
-                <Shortened x={x - 7} y={tick.at + 4} text={tick.text} width={at === 0 ? 54 : 62} />
+              <g key={tick.text} text-anchor={at === last ? 'start' : 'end'}>
+                <path d={`M${x},${tick.at}h${at === last ? 4 : -4}`} stroke={theme.axis} />
+                <Shortened x={x + (at === last ? 7 : -7)} y={tick.at + 4} text={tick.text} width={54} />
               </g>
             ))}
-            <g fill={theme.ink} text-anchor={at === 0 ? 'start' : at === plot.axes.length - 1 ? 'end' : 'middle'} font-weight="600">
+            <g
+              fill={theme.ink}
+              text-anchor={at === 0 ? 'start' : at === last ? 'end' : 'middle'}
+              font-weight="600"
+            >
               <Shortened
-                x={at === 0 ? 4 : at === plot.axes.length - 1 ? width - 4 : x}
-                y={at % 2 === 0 ? 14 : 14}
+                x={at === 0 ? 4 : at === last ? width - 4 : x}
+                y={14}
                 text={column.name}
                 keep="end"
-                width={84}
+                width={plot.apart - 12}
               />
             </g>
           </g>
@@ -98,6 +115,12 @@ function Lines(props: ChartProps & { metric: Column; params: readonly Column[]; 
       </PlotArea>
     </ChartFigure>
   )
+}
+
+/** All runs, the best last, so that they lie on top. */
+function upwards(shown: readonly number[], order: readonly number[]): number[] {
+  const ordered = new Set(order)
+  return [...shown.filter((run) => !ordered.has(run)), ...order.toReversed()]
 }
 
 /** The runs with a value of the metric, the best first. */

@@ -3,7 +3,7 @@ import type { Column } from '../../data/report'
 import { originOf } from '../columns/origin'
 import type { ScreenLine } from '../curves/screen-line'
 import { layoutOf, type Layout } from '../frame/layout'
-import { across, type Across } from '../scale/across'
+import { ROOM, across, type Across } from '../scale/across'
 import { jitter } from '../scatter/jitter'
 
 /** An upright axis. */
@@ -16,11 +16,13 @@ export interface UprightAxis {
 /** Runs as lines across an axis for each of some columns. */
 export interface ParallelPlot {
   readonly layout: Layout
+  /** From axis to axis. */
+  readonly apart: number
   readonly axes: readonly UprightAxis[]
   readonly lines: readonly ScreenLine[]
 }
 
-const AROUND = { left: 64, right: 40, top: 34, bottom: 14 }
+const AROUND = { left: 64, right: 78, top: 34, bottom: 14 }
 
 /** An axis with its labels needs so much. */
 const LEAST = 84
@@ -39,10 +41,13 @@ export function parallelPlot(
   const layout = layoutOf(size, AROUND)
   const apart = (layout.right - layout.left) / Math.max(1, columns.length - 1)
   const placed = columns.map((column, at) => {
-    const axis = placedAcross({ name: column.name, cells: shown.map(column.at), origin: originOf(column) }, 'auto')
+    const axis = placedAcross(
+      { name: column.name, cells: shown.map(column.at), origin: originOf(column) },
+      'auto',
+    )
     const places = shown.map((run) => axis.placeOf(column.at(run)))
     const known = places.filter((place) => place !== undefined)
-    const upright = across(axis.axis, known, [layout.bottom, layout.top], axis.axis.type === 'category' ? 14 : 36)
+    const upright = across(axis.axis, known, [layout.bottom, layout.top], ROOM.beside)
     return { column, x: layout.left + at * apart, across: upright, places, offset: jitter() }
   })
   const xs = Float32Array.from(placed, ({ x }) => x)
@@ -52,8 +57,13 @@ export function parallelPlot(
     ys: Float32Array.from(placed, ({ across: { at: yOf, band }, places, offset }) => {
       const place = places[at]
       if (place === undefined) return NaN
-      return yOf(place) + (band === 0 ? 0 : offset(String(place)) * Math.min(24, band * 0.5))
+      return yOf(place) + (band === 0 ? 0 : offset(place) * Math.min(24, band * 0.5))
     }),
   }))
-  return { layout, axes: placed.map(({ column, x, across: upright }) => ({ column, x, across: upright })), lines }
+  return {
+    layout,
+    apart,
+    axes: placed.map(({ column, x, across: upright }) => ({ column, x, across: upright })),
+    lines,
+  }
 }

@@ -28,6 +28,9 @@ export function strongRuns(
   return named.flatMap((run, at) => {
     if (!isShown.has(run)) return []
     const color = coloring?.colorOf(run) ?? theme.categories[at % theme.categories.length]!
-    return [{ run, color, number: String(at + 1), dash: DASHES[at % DASHES.length]!, shape: SHAPES[at % SHAPES.length]! }]
+    const key = coloring?.keyOf(run) ?? -1
+    // Where shapes stand for categories, those of the runs do, too.
+    const shape = SHAPES[(key < 0 ? at : key) % SHAPES.length]!
+    return [{ run, color, shape, number: String(at + 1), dash: DASHES[at % DASHES.length]! }]
   })
 }

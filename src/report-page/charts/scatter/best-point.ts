@@ -6,6 +6,7 @@ export function bestPoint<P extends { readonly value: number }>(
   if (mode === undefined) return undefined
   let best: P | undefined
   for (const point of points)
-    if (best === undefined || (mode === 'min' ? point.value < best.value : point.value > best.value)) best = point
+    if (best === undefined || (mode === 'min' ? point.value < best.value : point.value > best.value))
+      best = point
   return best
 }

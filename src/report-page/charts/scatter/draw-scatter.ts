@@ -4,7 +4,9 @@ import { numberText } from '../../../text/numbers'
 import type { Coloring } from '../colors/coloring'
 import { addShape } from '../colors/shape-path'
 import { drawGrid } from '../frame/draw-grid'
-import { drawText } from '../frame/draw-text'
+import { drawLabel } from '../frame/draw-label'
+import { drawRing } from '../frame/draw-ring'
+import type { Point } from '../frame/label-place'
 import { drawNumber } from '../picked/draw-number'
 import type { StrongRun } from '../picked/strong-runs'
 import type { ScatterPlot, ScatterPoint } from './scatter-plot'
@@ -12,7 +14,7 @@ import type { ScatterPlot, ScatterPoint } from './scatter-plot'
 /** Draws all points, and the means over them. */
 export function drawPoints(
   context: CanvasRenderingContext2D,
-  { layout, points, means, x, y }: ScatterPlot,
+  { layout, points, means, spread, y }: ScatterPlot,
   coloring: Coloring | null,
   theme: Theme,
 ): void {
@@ -31,15 +33,18 @@ export function drawPoints(
   context.lineCap = 'round'
   context.strokeStyle = theme.ground
   context.lineWidth = 6
-  strokeMeans(context, { means, x })
+  strokeMeans(context, { means, spread })
   context.strokeStyle = theme.ink
   context.lineWidth = 2.5
-  strokeMeans(context, { means, x })
+  strokeMeans(context, { means, spread })
   context.lineCap = 'butt'
 }
 
-function strokeMeans(context: CanvasRenderingContext2D, { means, x }: Pick<ScatterPlot, 'means' | 'x'>): void {
-  const half = x.band === 0 ? 7 : Math.min(24, x.band * 0.3)
+function strokeMeans(
+  context: CanvasRenderingContext2D,
+  { means, spread }: Pick<ScatterPlot, 'means' | 'spread'>,
+): void {
+  const half = Math.max(7, spread / 2 + 4)
   context.beginPath()
   for (const mean of means) {
     context.moveTo(mean.x - half, mean.y)
@@ -56,10 +61,12 @@ export function drawStrongPoints(
     readonly strong: readonly StrongRun[]
     readonly hovered: number | undefined
     readonly best: ScatterPoint | undefined
+    readonly mode: 'min' | 'max' | undefined
     readonly theme: Theme
   },
 ): void {
-  const { plot, strong, hovered, best, theme } = drawn
+  const { plot, strong, hovered, best, mode, theme } = drawn
+  const taken: Point[] = []
   const points = new Map(plot.points.map((point) => [point.run, point]))
   for (const run of strong) {
     const point = points.get(run.run)
@@ -72,24 +79,20 @@ export function drawStrongPoints(
     context.fillStyle = run.color
     context.fill()
     const isRight = point.x > plot.layout.right - 24
-    drawNumber(context, run, theme, [point.x + (isRight ? -15 : 15), point.y - 8])
+    const place = [point.x + (isRight ? -15 : 15), point.y - 8] as const
+    drawNumber(context, run, theme, place)
+    taken.push(place)
   }
-  if (best !== undefined) ring(context, best, 8, theme)
   const pointed = hovered === undefined ? undefined : points.get(hovered)
-  if (pointed !== undefined) ring(context, pointed, 10, theme)
+  if (pointed !== undefined) drawRing(context, [pointed.x, pointed.y], 10, theme)
   if (best === undefined) return
-  const isRight = best.x > (plot.layout.left + plot.layout.right) / 2
-  const x = best.x + (isRight ? -12 : 12)
-  drawText(context, `best ${numberText(best.value, 4)}`, x, best.y - 10, theme, isRight ? 'right' : 'left')
-}
-
-function ring(context: CanvasRenderingContext2D, { x, y }: ScatterPoint, radius: number, theme: Theme): void {
-  context.beginPath()
-  context.arc(x, y, radius, 0, 2 * Math.PI)
-  context.lineWidth = 4
-  context.strokeStyle = theme.ground
-  context.stroke()
-  context.lineWidth = 2
-  context.strokeStyle = theme.ink
-  context.stroke()
+  const place = [best.x, best.y] as const
+  drawRing(context, place, 8, theme)
+  const text = `best ${numberText(best.value, 4)}`
+  drawLabel(
+    context,
+    text,
+    { place, taken, layout: plot.layout, prefer: mode === 'min' ? 'below' : 'above' },
+    theme,
+  )
 }

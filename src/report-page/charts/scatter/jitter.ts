@@ -1,9 +1,11 @@
-/** Twice the share of the golden ratio: its multiples spread evenly over a range, however many there are. */
+import type { Place } from '../../../plot/figure/axis'
+
+/** The golden ratio: its multiples, without their whole parts, spread evenly over a range, however many there are. */
 const GOLDEN = 0.618_033_988_749_895
 
 /** Offsets from -0.5 to 0.5 for things that stand at one place, the same each time. They come by the order of the asking. */
-export function jitter(): (place: string) => number {
-  const counts = new Map<string, number>()
+export function jitter(): (place: Place) => number {
+  const counts = new Map<Place, number>()
   return (place) => {
     const count = counts.get(place) ?? 0
     counts.set(place, count + 1)

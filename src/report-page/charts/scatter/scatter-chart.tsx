@@ -26,7 +26,9 @@ export function ScatterChart(props: ChartProps & { readonly colorChoice: preact.
   const drawable = useMemo(() => report.columns.filter(isDrawable), [report])
   const y = numbers.find(({ name }) => name === yName) ?? firstMetric(report)
   const x =
-    drawable.find(({ name }) => name === xName) ?? differingParams(report, y?.name)[0] ?? drawable.find((column) => column !== y)
+    drawable.find(({ name }) => name === xName) ??
+    differingParams(report, y?.name)[0] ??
+    drawable.find((column) => column !== y)
   if (x === undefined || y === undefined) return null
   const controls = (
     <>
@@ -51,30 +53,47 @@ function Points(props: ChartProps & { x: Column; y: Column; controls: preact.Com
     [plot, coloring, theme],
   )
   const some = useCallback(
-    (context: CanvasRenderingContext2D) => drawStrongPoints(context, { plot, strong, hovered, best, theme }),
-    [plot, strong, hovered, best, theme],
+    (context: CanvasRenderingContext2D) =>
+      drawStrongPoints(context, { plot, strong, hovered, best, mode, theme }),
+    [plot, strong, hovered, best, mode, theme],
   )
   const tell = (run: number) => {
     const names = [...new Set([y, x])].map((column) => `${column.name} ${cellText(column.at(run))}`)
     return `${runName(report, run)}: ${names.join(', ')}`
   }
   const means = plot.means.length === 0 ? [] : ['Bars: the mean of the runs at each place.']
+  const spread = plot.spread > 0 ? ['Points at one place are drawn beside each other.'] : []
   return (
-    <ChartFigure name="scatter" title={`${y.name} ~ ${x.name}`} element={element} controls={controls} notes={[...means, ...plot.notes]}>
+    <ChartFigure
+      name="scatter"
+      title={`${y.name} ~ ${x.name}`}
+      element={element}
+      controls={controls}
+      notes={[...means, ...spread, ...plot.notes]}
+    >
       <PlotArea
-        {...{ width, height, theme, all, some, order, hovered, onHover, onPick, tell }}
+        {...{ width, height, all, some, order, hovered, onHover, onPick, tell }}
         nearest={(place) => nearestPoint(plot.points, place, 24)}
         label={`${y.name} over ${x.name}: ${plot.points.length} runs as points.${best === undefined ? '' : ` Best: ${tell(best.run)}.`}`}
       >
         <LeftAxis layout={plot.layout} theme={theme} ticks={plot.y.ticks} title={y.name} />
-        <BottomAxis layout={plot.layout} theme={theme} ticks={plot.x.ticks} title={x.name} room={plot.x.band === 0 ? 70 : Math.max(56, plot.x.band - 6)} />
+        <BottomAxis
+          layout={plot.layout}
+          theme={theme}
+          ticks={plot.x.ticks}
+          title={x.name}
+          room={plot.x.band === 0 ? 70 : Math.max(56, plot.x.band - 6)}
+        />
       </PlotArea>
     </ChartFigure>
   )
 }
 
 /** The runs by their values, the best first. */
-function orderOf(points: readonly { run: number; value: number }[], mode: 'min' | 'max' | undefined): number[] {
+function orderOf(
+  points: readonly { run: number; value: number }[],
+  mode: 'min' | 'max' | undefined,
+): number[] {
   const sign = mode === 'max' ? -1 : 1
   return points.toSorted((a, b) => sign * (a.value - b.value)).map(({ run }) => run)
 }

@@ -4,7 +4,7 @@ import type { Placed } from '../../../plot/figure/placed'
 import type { Column } from '../../data/report'
 import { originOf } from '../columns/origin'
 import { layoutOf, type Layout } from '../frame/layout'
-import { across, type Across } from '../scale/across'
+import { ROOM, across, type Across } from '../scale/across'
 import { jitter } from './jitter'
 import { missingNotes } from './missing-notes'
 
@@ -29,8 +29,10 @@ export interface ScatterPlot {
   readonly x: Across
   readonly y: Across
   readonly points: readonly ScatterPoint[]
-  /** By x from left to right; empty when x has too many values for means. */
+  /** Of the places with more than one run; empty when x has too many of them. */
   readonly means: readonly ScatterMean[]
+  /** Over so many pixels the points of one place are drawn apart. */
+  readonly spread: number
   readonly notes: readonly string[]
 }
 
@@ -53,14 +55,18 @@ export function scatterPlot(
   })
   const layout = layoutOf(size, AROUND)
   const [xs, ys] = [runs.map(({ x }) => x), runs.map(({ y }) => y)]
-  const x = across(placedX.axis, xs, [layout.left, layout.right], 64)
-  const y = across(placedY.axis, ys, [layout.bottom, layout.top], 44)
+  const x = across(placedX.axis, xs, [layout.left, layout.right], ROOM.below)
+  const y = across(placedY.axis, ys, [layout.bottom, layout.top], ROOM.beside)
   const offset = jitter()
+  const spread = spreadOf(
+    x,
+    runs.map((run) => run.x),
+  )
   return {
-    ...{ layout, x, y, notes: [...placedX.notes, ...notes] },
+    ...{ layout, x, y, spread, notes: [...placedX.notes, ...notes] },
     points: runs.map((run) => ({
       run: run.run,
-      x: x.at(run.x) + (x.band === 0 ? 0 : offset(String(run.x)) * Math.min(60, x.band * 0.7)),
+      x: x.at(run.x) + offset(run.x) * spread,
       y: y.at(run.y),
       value: run.y,
     })),
@@ -72,13 +78,24 @@ function placed(column: Column, shown: readonly number[]): Placed {
   return placedAcross({ name: column.name, cells: shown.map(column.at), origin: originOf(column) }, 'auto')
 }
 
-function meansOf(runs: readonly { readonly x: Place; readonly y: number }[]): { place: Place; value: number }[] {
+/** How far points that stand at one place are drawn apart: over part of a category, or of the gap between few numbers. */
+function spreadOf(x: Across, places: readonly Place[]): number {
+  if (x.band > 0) return Math.min(60, x.band * 0.7)
+  const ats = [...new Set(places)].map(x.at).sort((a, b) => a - b)
+  if (ats.length > MOST_MEANS || places.length < 4 * ats.length) return 0
+  const gaps = ats.slice(1).map((at, index) => at - ats[index]!)
+  return Math.min(28, ...gaps.map((gap) => gap * 0.5))
+}
+
+function meansOf(
+  runs: readonly { readonly x: Place; readonly y: number }[],
+): { place: Place; value: number }[] {
   const found = new Map<Place, { sum: number; count: number }>()
   for (const { x, y } of runs) {
     const known = found.get(x) ?? { sum: 0, count: 0 }
     found.set(x, { sum: known.sum + y, count: known.count + 1 })
   }
-  if (found.size > MOST_MEANS || found.size === runs.length) return []
-  const means = [...found].map(([place, { sum, count }]) => ({ place, value: sum / count }))
-  return means.sort((a, b) => (typeof a.place === 'number' && typeof b.place === 'number' ? a.place - b.place : 0))
+  if (found.size > MOST_MEANS) return []
+  // One run is its own mean.
+  return [...found].flatMap(([place, { sum, count }]) => (count > 1 ? [{ place, value: sum / count }] : []))
 }

@@ -1,20 +1,20 @@
 import { FONT } from '../../../plot/theme/letters'
 import type { Theme } from '../../../plot/theme/theme'
+import { labelPlace, type LabelWish } from './label-place'
 
-/** Writes a text on a rim of the ground, so that it is read over lines. */
-export function drawText(
+/** Writes a text beside a place, on a rim of the ground, so that it is read over lines. */
+export function drawLabel(
   context: CanvasRenderingContext2D,
   text: string,
-  x: number,
-  y: number,
+  wish: LabelWish,
   { ground, ink }: Pick<Theme, 'ground' | 'ink'>,
-  align: CanvasTextAlign = 'left',
 ): void {
   context.font = `600 12px ${FONT}`
-  context.textAlign = align
+  context.textAlign = 'left'
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
   context.lineWidth = 4
+  const [x, y] = labelPlace(context.measureText(text).width, wish)
   context.strokeStyle = ground
   context.strokeText(text, x, y)
   context.fillStyle = ink

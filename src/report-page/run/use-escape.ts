@@ -1,0 +1,13 @@
+import { useEffect } from 'preact/hooks'
+
+/** Does something at the key Escape, wherever the focus is, but in a field, which has this key for itself. */
+export function useEscape(leave: () => void): void {
+  useEffect(() => {
+    const onKeyDown = ({ key, target }: KeyboardEvent) => {
+      const isField = target instanceof HTMLInputElement && target.type !== 'checkbox'
+      if (key === 'Escape' && !isField) leave()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  })
+}
