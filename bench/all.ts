@@ -14,6 +14,7 @@ const SCRIPTS = [
   'start-up',
   'list-runs',
   'plot',
+  'report',
   'prepare',
   'parse-args',
   'data',

@@ -11,6 +11,7 @@ const TOLD: Record<string, string> = {
   'start-up': '`exman --version`',
   'list-runs': '`exman ls` on 200 runs',
   plot: "`exman plot 'val_acc ~ training.lr'` of 100 runs",
+  report: 'a report of 100 runs, as a file',
   prepare: '`prepare`',
   'parse-args': '`parse_args`',
   data: 'the hash of 1 MB of data',

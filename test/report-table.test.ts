@@ -239,6 +239,86 @@ describeInBrowser('the table of a report', () => {
     expect(await misdeeds()).toEqual(NO_MISDEEDS)
   })
 
+  test('the browser goes back from another tab and from an opened run, to what was chosen there', async () => {
+    const { page } = await open(dataOf(4))
+    const isTab = (name: string) =>
+      page.locator('[role=tab][aria-selected=true]', { hasText: name }).waitFor({ timeout: 3000 })
+    await page.getByRole('searchbox', { name: 'Filter' }).fill('status = done')
+    await page.getByRole('tab', { name: 'Plots' }).click()
+    await isTab('Plots')
+    await page.getByRole('tab', { name: 'Runs' }).click()
+    await page.getByRole('button', { name: 'exp-0/run-0' }).click()
+    const panel = page.getByRole('complementary')
+    await panel.waitFor()
+    await page.evaluate('history.back()')
+    await panel.waitFor({ state: 'detached', timeout: 3000 })
+    await page.evaluate('history.back()')
+    await isTab('Plots')
+    await page.evaluate('history.back()')
+    await isTab('Runs')
+    expect(await page.getByRole('searchbox', { name: 'Filter' }).inputValue()).toBe('status = done')
+    await page.evaluate('history.go(3)')
+    await panel.waitFor({ timeout: 3000 })
+  })
+
+  test('going back loses no picked runs, however many they are', async () => {
+    const { page } = await open(dataOf(300))
+    await page.getByRole('checkbox', { name: 'Pick all runs shown' }).check()
+    await page.getByRole('tab', { name: 'Compare' }).click()
+    await page.locator('.compared').waitFor()
+    await page.evaluate('history.back()')
+    await page.getByRole('grid').waitFor({ timeout: 3000 })
+    await page.getByText('300 picked').waitFor({ timeout: 3000 })
+  })
+
+  test('a report without runs says so, and does not blame the filter', async () => {
+    const { page, misdeeds } = await open(madeData([{ name: 'id', part: 'field', cells: [] }]))
+    await page.getByText('There are no runs in this report.').waitFor({ timeout: 3000 })
+    expect(await page.locator('.count').textContent()).toBe('No runs')
+    await page.getByRole('tab', { name: 'Compare' }).click()
+    await page.getByText('It takes two runs to compare').waitFor({ timeout: 3000 })
+    expect(await misdeeds()).toEqual(NO_MISDEEDS)
+  })
+
+  test('the panel tells an empty text from nothing, and a text from a number', async () => {
+    const cells = ['', '1', 1, 'two\nlines']
+    const data = madeData([
+      { name: 'id', part: 'field', cells: ['a', 'b', 'c', 'd'] },
+      { name: 'mixed', cells },
+      { name: 'text', cells: ['', 'x', 'y', 'two\nlines'] },
+    ])
+    const { page } = await open(data)
+    const values = page.getByRole('complementary').locator('dd')
+    const shown: string[][] = []
+    for (const name of ['a', 'b', 'c', 'd']) {
+      await page.getByRole('button', { name, exact: true }).click()
+      await page.getByRole('complementary', { name }).waitFor()
+      shown.push(await values.allTextContents())
+    }
+    expect(shown).toEqual([
+      ['""', '""'],
+      ['"1"', 'x'],
+      ['1', 'y'],
+      ['"two\\nlines"', 'two\nlines'],
+    ])
+  })
+
+  test('long texts and an opened run stay on the paper', async () => {
+    const data = madeData([
+      { name: 'id', part: 'field', cells: ['a', 'b'] },
+      { name: 'long', cells: ['L'.repeat(5000), 'short'] },
+      { name: 'note', part: 'field', cells: ['word '.repeat(1000), 'x'] },
+    ])
+    const { page } = await open({ ...data, overview: ['id', 'long', 'note'] }, { hash: '#run=a' })
+    const widthOf = (part: string) => page.evaluate<number>(`document.querySelector('${part}').offsetWidth`)
+    await page.setViewportSize({ width: 720, height: 1000 })
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(720)
+    expect(await widthOf('[role=grid]')).toBeLessThanOrEqual(720)
+    expect(await page.getByRole('checkbox', { name: 'Picked' }).isVisible()).toBe(false)
+    expect(await widthOf('.run')).toBeGreaterThan(600)
+  })
+
   test('an address written by somebody else is text, too', async () => {
     const { page, misdeeds } = await open(dataOf(4))
     await page.evaluate(

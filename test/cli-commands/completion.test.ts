@@ -112,7 +112,7 @@ test.each([
   ['all columns not beside others', ['ls', '--columns', 'id,al'], []],
   [
     'parameters of a picture',
-    ['plot', '--params', 'training.lr,training.'],
+    ['plot', '--params', 'training.lr,training.b'],
     ['training.lr,training.batchSize'],
   ],
   ['no metrics among these', ['plot', '--params', 'val_'], []],

@@ -106,7 +106,6 @@ test.each([
   ['a link in the place of PNG', ['-o', 'link.png'], 'EXMAN_OPTION_INVALID', 'Name another.\n'],
   ['a link', ['-o', 'link.svg'], 'EXMAN_OPTION_INVALID', 'use ">"'],
   ['-', ['-f', 'svg', '-o', '-'], 'EXMAN_OPTION_INVALID', 'leave --output out'],
-  ['a font that there is not', ['-o', 'a.png', '--font', 'no.ttf'], 'EXMAN_OPTION_INVALID', 'no.ttf'],
   ['an ending of no picture', ['loss', '-o', 'figure.gif'], 'EXMAN_OPTION_INVALID', '--format'],
   ['PNG to a terminal', ['loss', '-f', 'png'], 'EXMAN_OPTION_INVALID', '--output'],
   ['a folder that there is not', ['loss', '-o', 'no/figure.svg'], 'EXMAN_OPTION_INVALID', 'Make it first'],

@@ -76,7 +76,7 @@ test('each code is its value, gaps are NaN, the ends are exact', () => {
         })
       })
     }),
-    { numRuns: times(60) },
+    { numRuns: times(60, 5_000) },
   )
 })
 
@@ -101,8 +101,18 @@ test('each value stands at its epoch, and a pair within its epochs', () => {
         })
       })
     }),
-    { numRuns: times(60) },
+    { numRuns: times(60, 5_000) },
   )
+})
+
+test.each([
+  ['linear', { isLog: false, low: -3, high: 1000 }],
+  ['logarithmic', { isLog: true, low: 1e-6, high: 1000 }],
+])('of %s codes it is known how far a value may be off', (_, range) => {
+  const [curve] = unpacked([{ first: 1, step: 1, codes: [0, 20_000, 20_001, TOP] }], range)
+  const [low, one, next, high] = [...curve!.values] as [number, number, number, number]
+  expect([low, high].map(curve!.errorOf)).toEqual([0, 0])
+  expect(curve!.errorOf(one) / ((next - one) / 2)).toBeCloseTo(1, 3)
 })
 
 test('two codes for every two epochs are the two epochs', () => {

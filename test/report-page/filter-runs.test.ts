@@ -1,4 +1,5 @@
 import { readFilter } from '../../src/report-page/table/filter-runs'
+import { momentText } from '../../src/report-page/data/moment-text'
 import { filterExample } from '../../src/report-page/table/filter-example'
 import { madeReport } from './made-report'
 
@@ -89,4 +90,16 @@ test('the example is a question that these runs can be asked', () => {
   expect(filterExample(report)).toBe('val_acc > 0.9 and status = done')
   expect(passing(filterExample(report))).toEqual([])
   expect(filterExample(madeReport([{ name: 'id', cells: ['a'] }]))).toBe('status = failed')
+})
+
+test('a time is found as it is shown, too', () => {
+  const started = ['2026-01-05T08:00:00.000Z', '2026-01-05T09:00:00.000Z']
+  const times = madeReport([
+    { name: 'id', part: 'field', cells: ['a', 'b'] },
+    { name: 'started', part: 'field', cells: started },
+  ])
+  for (const text of [`"${momentText(started[1]!)}"`, '05T09:00']) {
+    const read = readFilter(text, times)
+    expect('holds' in read && [0, 1].filter(read.holds)).toEqual([1])
+  }
 })

@@ -1,7 +1,9 @@
 import { compareInReport } from '../../src/report-page/diff/run-differences'
 import { findRuns } from '../../src/report-page/diff/find-runs'
+import { fromDifference } from '../../src/report-page/diff/from-difference'
 import { bestRun } from '../../src/report-page/data/best-run'
 import { RunNames } from '../../src/report-page/data/run-names'
+import { pairTexts } from '../../src/report-page/run/pair-texts'
 import { runMetrics, runParts } from '../../src/report-page/run/run-parts'
 import { madeReport } from './made-report'
 
@@ -108,4 +110,45 @@ test('a run is shown with what it has, and without what it has not', () => {
     ['val_acc', 'val_acc', undefined],
     ['loss', undefined, 'last.loss'],
   ])
+})
+
+test('of long texts that begin alike the part is shown in which they begin to differ', () => {
+  const alike = 'x'.repeat(500)
+  const { columns } = madeReport([
+    { name: 'id', part: 'field', cells: ['a', 'b', 'c', 'd'] },
+    { name: 'prompt', cells: [`${alike}one${alike}`, `${alike}two`, 'short', alike] },
+  ])
+  const texts = (a: number, b: number) => [a, b].map((run) => fromDifference(columns[1]!, run, a + b - run))
+  const before = `…${'x'.repeat(40)}`
+  expect(texts(0, 1)).toEqual([`${before}one${'x'.repeat(77)}…`, `${before}two`])
+  expect(texts(1, 3)).toEqual([`${before}two`, before])
+  expect(texts(0, 2)).toEqual([`${'x'.repeat(120)}…`, 'short'])
+  expect(texts(0, 0)).toEqual([`${'x'.repeat(120)}…`, `${'x'.repeat(120)}…`])
+})
+
+test('runs of several roots are named with their roots, so that those with equal ids are told apart', () => {
+  const cells = ['exp-1/a', 'exp-1/a']
+  const id = { name: 'id', part: 'field', cells } as const
+  const names = new RunNames(madeReport([id, { name: 'root', part: 'field', cells: ['old', 'new'] }]))
+  expect([names.of(0), names.of(1), names.find('new/exp-1/a')]).toEqual(['old/exp-1/a', 'new/exp-1/a', 1])
+  const param = new RunNames(madeReport([id, { name: 'root', cells: ['old', 'new'] }]))
+  expect([param.of(0), param.of(1)]).toEqual(['exp-1/a', 'exp-1/a#2'])
+})
+
+test('a metric that is the same at the best and at the last epoch looks the same, whatever other runs have', () => {
+  const [last, best] = [
+    [0.204471234, 0.2044712, undefined],
+    [0.204471234, 0.5, NaN],
+  ].map((own, at) => {
+    const others = at === 0 ? Array.from({ length: 30 }, (_, run) => 0.2044 + run * 1e-6 + 1e-9) : []
+    return madeReport([
+      { name: 'id', part: 'field', cells: [...own, ...others].map(String) },
+      { name: 'loss', part: 'metric', cells: [...own, ...others] },
+    ]).columns[1]!
+  })
+  const texts = (run: number) => pairTexts(best, last, run).map(({ text }) => text)
+  expect(texts(0)).toEqual(['0.2045', '0.2045'])
+  expect(texts(1)).toEqual(['0.5', '0.2045'])
+  expect(texts(2)).toEqual(['NaN', '–'])
+  expect(pairTexts(best, undefined, 0).map(({ whole }) => whole)).toEqual(['0.204471234', undefined])
 })

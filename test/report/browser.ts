@@ -1,28 +1,11 @@
 /** The real browser in which the tests look at reports: it opens a file, and notes whatever a page should not do. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { describeSkipped } from '../skipped'
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
-const PLACES = [
-  ...(process.env['PATH'] ?? '').split(delimiter),
-  ...['/usr/bin', '/usr/lib/chromium', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'],
-  '/Applications/Google Chrome.app/Contents/MacOS',
-]
-
-/** As root it has no sandbox; the others keep it from calling home, of which the tests would hear. */
-const FLAGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync'],
-]
-
-/** The Chromium of this machine; undefined when there is none. */
-export const CHROMIUM = PLACES.flatMap((place) => NAMES.map((name) => join(place, name))).find((path) =>
-  existsSync(path),
-)
+import { CHROMIUM, FLAGS } from './chromium'
 
 /** Like jest's `describe`, for tests in a browser; skipped by name where there is no Chromium. */
 export function describeInBrowser(title: string, body: () => void): void {

@@ -53,7 +53,7 @@ describeInBrowser('the page of a report', () => {
   test('shows the title, how many runs there are, and the first of them', async () => {
     expect(await page.title()).toBe('digits')
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('digits')
-    expect(await page.getByRole('status').first().textContent()).toBe('All 1,000 runs')
+    await page.getByText('All 1,000 runs', { exact: true }).waitFor()
     const [first] = await idsShown()
     expect(first).toContain(runs.records[0]!.id)
     // Those out of sight are not drawn.
@@ -120,8 +120,7 @@ describeInBrowser('the page of a report', () => {
 
   test('the plots are drawn', async () => {
     await tab('Plots')
-    const headings = await page.getByRole('tabpanel').getByRole('heading').allTextContents()
-    expect(headings.join()).toMatch(/Learning curves.*val_loss/s)
+    await page.locator('canvas').nth(2).waitFor()
     const inked = await page.evaluate<number[]>(`[...document.querySelectorAll('canvas')].map((canvas) =>
       canvas.width * canvas.height === 0 ? 0 :
       canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.filter((value, at) => at % 4 === 3 && value > 0).length)`)
@@ -130,7 +129,9 @@ describeInBrowser('the page of a report', () => {
 
   test('what was chosen stands in the address, and comes back with it', async () => {
     await tab('Runs')
+    await page.waitForURL((url) => url.hash.includes('column=started') && !url.hash.includes('tab='))
     await page.reload()
+    await page.getByRole('grid').waitFor()
     expect(await texts('thead th')).toContainEqual(expect.stringContaining('started'))
     expect(await page.locator('tr[aria-selected=true]').count()).toBeGreaterThan(0)
   })

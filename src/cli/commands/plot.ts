@@ -110,9 +110,7 @@ export function addPlot(exman: Command, terminal: Terminal): void {
       ]),
     )
     .addOption(
-      new Option('--scale <factor>', 'of PNG: how many pixels for each of these (default: 2)').argParser(
-        asFactor,
-      ),
+      new Option('--scale <factor>', 'of PNG: by how much it is enlarged (default: 2)').argParser(asFactor),
     )
     .addOption(
       new RepeatableOption(

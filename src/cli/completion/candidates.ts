@@ -99,7 +99,7 @@ async function valuesAt(place: Place, text: string, terminal: Terminal): Promise
   // A value in the place of an argument would be taken for an option.
   const isSafe = (candidate: Candidate) => !mayBeOption || !candidate.text.startsWith('-')
   if (expected.argChoices !== undefined) return offer(expected.argChoices.map((choice) => ({ text: choice })))
-  const meaning = meaningOf(expected, command)
+  const meaning = meaningOf(expected, command, place)
   if (meaning === undefined || (mayBeOption && text.startsWith('-'))) return offer([])
   if (meaning === 'folders' || meaning === 'files') return offer([], meaning)
   const roots = rootsAt(place, terminal)
@@ -118,13 +118,14 @@ function commandsOf(exman: Command): Candidate[] {
   return commands.map((command) => ({ text: command.name(), about: command.description() }))
 }
 
-function meaningOf(expected: Option | Argument, command: Command): Meaning | undefined {
+function meaningOf(expected: Option | Argument, command: Command, place: Place): Meaning | undefined {
   if ('attributeName' in expected) return OF_OPTIONS[expected.attributeName()]
-  return OF_ARGUMENTS[`${command.name()} ${expected.name()}`] ?? OF_ARGUMENTS[command.name()]
+  const meaning = OF_ARGUMENTS[`${command.name()} ${expected.name()}`] ?? OF_ARGUMENTS[command.name()]
+  // A kind of picture takes a metric alone.
+  return meaning === 'formula' && optionsOf(place).has('kind') ? 'metric' : meaning
 }
 
-function namesOf(meaning: Meaning, text: string, runs: RunTable, place: Place): Candidate[] {
-  const { values, expected } = place
+function namesOf(meaning: Meaning, text: string, runs: RunTable, { values, expected }: Place): Candidate[] {
   switch (meaning) {
     case 'run':
       return runCandidates(runs, text).filter(isNew({ values }))
@@ -137,8 +138,7 @@ function namesOf(meaning: Meaning, text: string, runs: RunTable, place: Place): 
     case 'question':
       return questionCandidates(text, allColumns(runs))
     case 'formula':
-      // Of a kind that is named it is the name of a metric.
-      return optionsOf(place).has('kind') ? metricColumns(runs) : formulaCandidates(text, allColumns(runs))
+      return formulaCandidates(text, allColumns(runs))
     case 'list':
       return listCandidates(text, [...everything(text, expected), ...allColumns(runs)])
     case 'parameters':

@@ -25,9 +25,14 @@ export function roomyExtent(
 ): Extent {
   const [below, above] = margins
   if (scale === 'log') {
-    if (low === high) return [low / 2, Math.min(high * 2, Number.MAX_VALUE)]
-    const factor = high / low
-    return [low / factor ** below, Math.min(high * factor ** above, Number.MAX_VALUE)]
+    if (low === high) return [low / 2 || low, Math.min(high * 2, Number.MAX_VALUE)]
+    const [from, to] = [Math.log(low), Math.log(high)]
+    const end = (share: number) => Math.exp(from + (to - from) * share)
+    // By logarithms, since the factor between the smallest and the largest number is infinite; and an axis cannot begin at 0.
+    return [
+      Math.max(Math.min(end(-below), low), Number.MIN_VALUE),
+      Math.min(Math.max(end(1 + above), high), Number.MAX_VALUE),
+    ]
   }
   const room = (share: number) => (low === high ? Math.abs(low) / 10 || 1 : high * share - low * share)
   // The difference of the largest numbers would be infinite.

@@ -54,7 +54,7 @@ function acrossNumbers(axis: Axis, places: Iterable<Place>, style: DrawingStyle)
   const sorted = differentNumbers(Array.from(places).filter((place) => typeof place === 'number'))
   const along = scaleOf(sorted, axis.scale)
   const { low, high } = along
-  const remark = along.isLog ? ' (log scale)' : ''
+  const [title, remark] = [style.textOf(axis.title), along.isLog ? ' (log scale)' : '']
   return {
     shareOf: (place) => along.shareOf(Number(place)),
     below(columns) {
@@ -64,9 +64,12 @@ function acrossNumbers(axis: Axis, places: Iterable<Place>, style: DrawingStyle)
         return { column: Math.round(along.shareOf(inside[index]!) * (columns - 1)), text }
       })
       const { line, shown } = labelsBelow(endsFirst(labels), columns)
+      // That the scale is logarithmic is told, however long the title.
+      const titles =
+        textWidth(title + remark) <= columns || remark === '' ? [title + remark] : [title, remark.trim()]
       return {
         ticks: shown.map(({ column }) => column),
-        lines: [line, centred(style.textOf(axis.title), columns, style, remark)],
+        lines: [line, ...titles.map((text) => centred(text, columns, style))],
       }
     },
   }
@@ -87,10 +90,8 @@ function endsFirst(labels: readonly Label[]): Label[] {
   return labels.length < 2 ? [...labels] : [labels[0]!, labels.at(-1)!, ...between]
 }
 
-/** A title in the middle, cut so that there is room for what must be said of it. */
-function centred(title: string, columns: number, { ascii }: DrawingStyle, remark = ''): string {
-  const mark = ascii ? '~' : '…'
-  const cut = cutText(cutText(title, Math.max(1, columns - remark.length), mark) + remark, columns, mark)
+function centred(text: string, columns: number, { ascii }: DrawingStyle): string {
+  const cut = cutText(text, columns, ascii ? '~' : '…')
   return `${' '.repeat(Math.floor((columns - textWidth(cut)) / 2))}${cut}`
 }
 

@@ -14,6 +14,8 @@ export interface Curve {
   readonly epochs: Float64Array
   /** NaN is a gap. */
   readonly values: Float64Array
+  /** How far a value may be from what was logged, since it was packed. */
+  readonly errorOf: (value: number) => number
 }
 
 /** The curves of a metric, each unpacked when it is first asked for. */
@@ -65,11 +67,13 @@ function unpacker({ runs, firsts, counts, steps, codes, ...range }: ReportCurves
   const bytes = bytesOf(codes)
   const values = valuesOf(range)
   const starts = startsOf(counts)
+  const errorOf = errorIn(range)
   return (place) => {
     const [first, count, step, start] = [firsts[place]!, counts[place]!, steps[place]!, starts[place]!]
     const curve = {
       run: runs[place]!,
       step,
+      errorOf,
       epochs: new Float64Array(count),
       values: new Float64Array(count),
     }
@@ -106,6 +110,14 @@ function valuesOf({ isLog, low, high }: Pick<ReportCurves, 'isLog' | 'low' | 'hi
   }
   ;[values[0], values[TOP]] = low === high ? [low, low] : [low, high]
   return values
+}
+
+/** Half of what lies between two codes; the smallest and the largest value are as they were. */
+function errorIn({ isLog, low, high }: Pick<ReportCurves, 'isLog' | 'low' | 'high'>): Curve['errorOf'] {
+  return (value) => {
+    if (value === low || value === high) return 0
+    return isLog ? (value * Math.log(high / low)) / TOP / 2 : (high / 2 - low / 2) / TOP
+  }
 }
 
 function startsOf(counts: readonly number[]): number[] {

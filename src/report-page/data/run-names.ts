@@ -1,14 +1,17 @@
 import type { Report } from './report'
 
-/** The names by which the address of the page keeps runs: their ids, and where two roots have the same, which of them. */
+/** The names by which the address of the page and its lists know runs: their ids, behind their roots where there are several; of equal ones, which of them. */
 export class RunNames {
   readonly #names: readonly string[]
   readonly #runs = new Map<string, number>()
 
-  constructor({ data, columns }: Report) {
+  constructor({ data, columns, find }: Report) {
+    const root = find('root')
+    const roots = root?.part === 'field' ? root : undefined
     const seen = new Map<string, number>()
     this.#names = Array.from({ length: data.runs }, (_, run) => {
-      const id = idIn(columns[0]?.at(run))
+      const [within, own] = [textIn(roots?.at(run)), textIn(columns[0]?.at(run))]
+      const id = within === '' ? own : `${within}/${own}`
       const before = seen.get(id) ?? 0
       seen.set(id, before + 1)
       return before === 0 ? id : `${id}#${before + 1}`
@@ -27,6 +30,6 @@ export class RunNames {
   }
 }
 
-function idIn(cell: unknown): string {
+function textIn(cell: unknown): string {
   return typeof cell === 'string' ? cell : ''
 }

@@ -39,9 +39,13 @@ export function Compare({ report, names, runs, onChoose, onOpen }: CompareProps)
         />
       </div>
       {a === null || b === null ? (
-        <p class="empty">Choose two runs here, or pick them in the table.</p>
+        <p class="empty">
+          {report.data.runs < 2
+            ? 'It takes two runs to compare, and this report has fewer.'
+            : 'Choose two runs here, or pick them in the table.'}
+        </p>
       ) : (
-        <Differences {...{ report, a, b, onOpen }} />
+        <Differences {...{ report, names, a, b, onOpen }} />
       )}
     </div>
   )
@@ -49,12 +53,13 @@ export function Compare({ report, names, runs, onChoose, onOpen }: CompareProps)
 
 interface DifferencesProps {
   readonly report: Report
+  readonly names: RunNames
   readonly a: number
   readonly b: number
   readonly onOpen: (run: number) => void
 }
 
-function Differences({ report, a, b, onOpen }: DifferencesProps) {
+function Differences({ report, names, a, b, onOpen }: DifferencesProps) {
   const [isAll, setAll] = useState(false)
   const parts = compareInReport(report, a, b)
   const rows = parts.flatMap((part) => part.rows)
@@ -72,7 +77,7 @@ function Differences({ report, a, b, onOpen }: DifferencesProps) {
           <span>Show also what is equal ({countText(equal)})</span>
         </label>
       </p>
-      <ComparedTable {...{ report, a, b, onOpen }} parts={shown.filter((part) => part.rows.length > 0)} />
+      <ComparedTable {...{ names, a, b, onOpen }} parts={shown.filter((part) => part.rows.length > 0)} />
     </>
   )
 }

@@ -1,12 +1,14 @@
 import { numberText, rounded } from '../../text/numbers'
 import { cellTexts } from '../data/cell-text'
-import type { Column, Report } from '../data/report'
+import type { Column } from '../data/report'
+import type { RunNames } from '../data/run-names'
 import { Name } from '../frame/name'
 import { CellValue } from '../run/cell-value'
+import { fromDifference } from './from-difference'
 import type { Compared, ComparedPart } from './run-differences'
 
 interface ComparedTableProps {
-  readonly report: Report
+  readonly names: RunNames
   readonly a: number
   readonly b: number
   readonly parts: readonly ComparedPart[]
@@ -14,12 +16,11 @@ interface ComparedTableProps {
 }
 
 /** What two runs have in columns, part by part. */
-export function ComparedTable({ report, a, b, parts, onOpen }: ComparedTableProps) {
-  const { of } = cellTexts(report.columns[0]!)
+export function ComparedTable({ names, a, b, parts, onOpen }: ComparedTableProps) {
   const head = (run: number) => (
     <th scope="col">
       <button type="button" class="link" onClick={() => onOpen(run)}>
-        <Name name={of(run)} />
+        <Name name={names.of(run)} />
       </button>
     </th>
   )
@@ -60,17 +61,25 @@ function Row({ row, a, b }: { row: Compared; a: number; b: number }) {
       <th scope="row">
         <Name name={column.name} />
       </th>
-      <Value column={column} run={a} isBetter={better === 'a'} />
-      <Value column={column} run={b} isBetter={better === 'b'} />
+      <Value {...{ column, run: a, other: b }} isBetter={better === 'a'} />
+      <Value {...{ column, run: b, other: a }} isBetter={better === 'b'} />
       <td class="number">{more === undefined ? '' : moreText(more)}</td>
     </tr>
   )
 }
 
-function Value({ column, run, isBetter }: { column: Column; run: number; isBetter: boolean }) {
+interface ValueProps {
+  readonly column: Column
+  readonly run: number
+  readonly other: number
+  readonly isBetter: boolean
+}
+
+function Value({ column, run, other, isBetter }: ValueProps) {
+  const text = fromDifference(column, run, other)
   return (
     <td class={column.placeOf(run) === -1 ? 'missing' : ''} title={cellTexts(column).wholeOf(run)}>
-      <CellValue column={column} run={run} />
+      {text === cellTexts(column).of(run) ? <CellValue column={column} run={run} /> : text}
       {isBetter && <span class="better">better</span>}
     </td>
   )

@@ -1,6 +1,6 @@
-import { cellTexts } from '../data/cell-text'
-import type { Column, Report } from '../data/report'
+import type { Report } from '../data/report'
 import { Name } from '../frame/name'
+import { pairTexts } from './pair-texts'
 import { runMetrics } from './run-parts'
 
 /** The metrics of a run, at its best and at its last epoch. */
@@ -28,22 +28,15 @@ export function MetricList({ report, run }: { report: Report; run: number }) {
               <th scope="row">
                 <Name name={name} />
               </th>
-              <Value column={best} run={run} />
-              <Value column={last} run={run} />
+              {pairTexts(best, last, run).map(({ text, whole }) => (
+                <td class="number" title={whole}>
+                  {text}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
-  )
-}
-
-function Value({ column, run }: { column: Column | undefined; run: number }) {
-  if (column === undefined) return <td />
-  const { of, wholeOf } = cellTexts(column)
-  return (
-    <td class="number" title={wholeOf(run)}>
-      {of(run)}
-    </td>
   )
 }

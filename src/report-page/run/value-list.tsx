@@ -38,7 +38,12 @@ function Value({ column, run }: { column: Column; run: number }) {
   // Times are shown as people read them; a number and a text as they are.
   if (part === 'field' && (name === 'started' || name === 'seconds'))
     return <span title={wholeText(cell)}>{cellTexts(column).of(run)}</span>
-  return <>{typeof cell === 'string' ? lines(cell) : wholeText(cell)}</>
+  return <>{typeof cell === 'string' ? textOf(cell, column) : wholeText(cell)}</>
+}
+
+// As in the table, quotes tell a text from a number, and from nothing.
+function textOf(text: string, { type }: Column): string {
+  return text === '' || type === 'mixed' ? wholeText(JSON.stringify(text)) : lines(text)
 }
 
 // A note may have several lines.

@@ -6,7 +6,7 @@ import { FIRST_STATE, TABS, type PageState, type Sorting } from './page-state'
 const LONGEST = 100_000
 
 /** So many picked runs stand in the address, which would grow without end. */
-const PICKED_KEPT = 200
+export const PICKED_KEPT = 200
 
 /** The state as it stands behind the `#` of the address; '' for that at first. */
 export function hashOf(state: PageState, names: RunNames): string {

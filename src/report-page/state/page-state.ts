@@ -48,3 +48,8 @@ export function comparedRuns({ compared, picked }: PageState): readonly [number 
   const a = compared[0] ?? others.shift() ?? null
   return [a, compared[1] ?? others.shift() ?? null]
 }
+
+/** Whether a reader who goes from one state to the other takes it for another place, from which to come back. */
+export function isElsewhere(from: PageState, to: PageState): boolean {
+  return from.tab !== to.tab || (from.open === null) !== (to.open === null)
+}

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Report } from '../data/report'
 import type { RunNames } from '../data/run-names'
-import { hashOf, stateOf } from './hash'
-import type { PageState } from './page-state'
+import { hashOf, PICKED_KEPT, stateOf } from './hash'
+import { isElsewhere, type PageState } from './page-state'
 
 /** Browsers refuse an address that changes at every key. */
 const PAUSE = 300
@@ -10,19 +10,31 @@ const PAUSE = 300
 /** Changes some of what the reader has chosen. */
 export type Change = (change: Partial<PageState>) => void
 
-/** What the reader has chosen, which stands in the address, so that it is still there when the page is loaded again. */
+/**
+ * What the reader has chosen, which stands in the address, so that it is still there when the page is loaded again. Another tab, and a
+ * run that is opened or closed, are steps that the browser goes back.
+ */
 export function usePageState(report: Report, names: RunNames): readonly [PageState, Change] {
   const [state, setState] = useState(() => stateOf(location.hash, report, names))
   const written = useRef(location.hash)
+  const before = useRef(state)
   const change = useCallback((changed: Partial<PageState>) => {
     setState((now) => ({ ...now, ...changed }))
   }, [])
 
   useEffect(() => {
-    const write = () => {
-      const hash = hashOf(state, names)
+    const put = (kept: PageState, way: 'pushState' | 'replaceState') => {
+      const hash = hashOf(kept, names)
       written.current = hash === '' ? '' : `#${hash}`
-      if (location.hash !== written.current) history.replaceState(null, '', `#${hash}`)
+      if (location.hash !== written.current) history[way](null, '', `#${hash}`)
+    }
+    const write = () => put(state, 'replaceState')
+    const last = before.current
+    before.current = state
+    if (isElsewhere(last, state)) {
+      // What was chosen a moment ago is still to be written where it was chosen.
+      put(last, 'replaceState')
+      put(state, 'pushState')
     }
     const timer = setTimeout(write, PAUSE)
     addEventListener('pagehide', write)
@@ -33,11 +45,17 @@ export function usePageState(report: Report, names: RunNames): readonly [PageSta
   }, [state, names])
 
   useEffect(() => {
-    const read = () => {
-      if (location.hash !== written.current) setState(stateOf(location.hash, report, names))
+    const follow = () => {
+      if (location.hash === written.current) return
+      written.current = location.hash
+      const read = stateOf(location.hash, report, names)
+      // More picked runs than an address holds are not lost by going back.
+      const isKept = read.picked.size === 0 && before.current.picked.size > PICKED_KEPT
+      before.current = isKept ? { ...read, picked: before.current.picked } : read
+      setState(before.current)
     }
-    addEventListener('hashchange', read)
-    return () => removeEventListener('hashchange', read)
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
   }, [report, names])
 
   return [state, change]

@@ -81,7 +81,11 @@ export function RunsTable({ report, state, shown, change, onPick, onOpen }: Runs
           </tbody>
         </table>
       </div>
-      {shown.length === 0 && <p class="empty">No run passes the filter.</p>}
+      {shown.length === 0 && (
+        <p class="empty">
+          {report.data.runs === 0 ? 'There are no runs in this report.' : 'No run passes the filter.'}
+        </p>
+      )}
       {shown.length > PRINTED && (
         <p class="print-only">
           The first {PRINTED} of {shown.length} runs are printed.

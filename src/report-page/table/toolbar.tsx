@@ -52,6 +52,7 @@ function Picked({ state, change }: Pick<ToolbarProps, 'state' | 'change'>) {
 }
 
 function shownText(shown: number, all: number): string {
+  if (all === 0) return 'No runs'
   if (shown === all) return all === 1 ? 'The one run' : `All ${countText(all)} runs`
   return `${countText(shown)} of ${countText(all)} runs`
 }

@@ -1,4 +1,6 @@
+import type { Cell } from '../../catalog/sheet'
 import { wholeText } from '../data/cell-text'
+import { momentText } from '../data/moment-text'
 import type { Column, Report } from '../data/report'
 
 const WORDS = /"((?:[^"]|"")*)"|[^\s"]+/g
@@ -26,8 +28,15 @@ const lowered = new WeakMap<Column, readonly string[]>()
 function textsIn(column: Column): readonly string[] {
   let texts = lowered.get(column)
   if (texts === undefined) {
-    texts = column.values.map((value) => (typeof value === 'number' ? '' : wholeText(value).toLowerCase()))
+    texts = column.values.map((value) => searched(value, column).toLowerCase())
     lowered.set(column, texts)
   }
   return texts
+}
+
+// A time is looked for as it is shown, too.
+function searched(value: Cell, { part, name }: Column): string {
+  if (typeof value === 'number') return ''
+  const whole = wholeText(value)
+  return part === 'field' && name === 'started' ? `${whole} ${momentText(whole)}` : whole
 }

@@ -123,7 +123,7 @@ test.each<[string, number, number]>([
     best: { x: 0.2, y, run: 'exp-1/run-1', text: String(y), panel: 'mnist' },
   }
   const lines = linesOf(figure, SMALL)
-  expect(lines[row + 3]).toMatch(new RegExp(`^${y} .*\\*$`))
+  expect(lines[row + 3]).toMatch(new RegExp(`^ *${y} .*\\*$`))
   expect(lines.join(' ')).toMatch(/at lr 0\.2,\s+set mnist,/)
 })
 
@@ -142,7 +142,10 @@ test('a log scale is told, however long the name of the axis', () => {
     ...{ kind: 'points', title: 'acc', subtitle: [], x, y: numbers('acc'), color: null, panel: null },
     ...{ isJoined: false, means: [], best: null, points: [1, 100].map((at) => ({ x: at, y: at, run: 'r' })) },
   }
-  expect(linesOf(figure, { width: 20, height: 3 }).at(-2)).toMatch(/t.*… \(log scale\)$/)
+  expect(linesOf(figure, { width: 20, height: 3 }).slice(-3, -1)).toEqual([
+    expect.stringMatching(/ training.*…$/),
+    expect.stringMatching(/ \(log scale\)$/),
+  ])
 })
 
 test('values of two colours at two categories: letters, and # where several are', () => {
@@ -212,6 +215,7 @@ test('long numbers at the left leave room for the picture', () => {
      "           └┬──────┬",
      "            1      2",
      "            trainin…",
+     "            (log sc…",
      "",
    ]
   `)
@@ -300,7 +304,7 @@ test('curves have letters, and a gap where a value is missing; panels stand one 
      "   1                         6",
      "              epoch",
      "* best: loss 1 at epoch 5,",
-     "  exp-1/run-1",
+     "  kind a, exp-1/run-1",
      "",
    ]
   `)

@@ -3,18 +3,19 @@ import { bestCurve, byBest, nearestTo, placeText } from '../../../src/report-pag
 import { curvePanels } from '../../../src/report-page/charts/curves/curve-panels'
 import { curveText } from '../../../src/report-page/charts/curves/curve-text'
 import { rangeOf, scaleOf } from '../../../src/report-page/charts/curves/curve-range'
-import { faintness } from '../../../src/report-page/charts/curves/draw-lines'
+import { faintness } from '../../../src/report-page/charts/curves/faintness'
 import {
   choiceGroups,
   firstChoice,
   metricChoices,
 } from '../../../src/report-page/charts/curves/metric-choices'
 import { sampledEpochs } from '../../../src/report-page/charts/curves/sampled-epochs'
+import { valueText } from '../../../src/report-page/charts/curves/value-text'
 import { runPlots } from '../../../src/report-page/charts/run/run-plot'
 import { svgPath } from '../../../src/report-page/charts/run/svg-path'
 
 const curve = (run: number, values: number[], first = 1, step = 1): Curve => ({
-  ...{ run, step, values: Float64Array.from(values) },
+  ...{ run, step, values: Float64Array.from(values), errorOf: () => 0 },
   epochs: Float64Array.from(values, (_, at) => first + at),
 })
 
@@ -70,8 +71,8 @@ test.each<[string, number[], 'linear' | 'log']>([
 
 test('the best is the first of equals, and gaps are none', () => {
   const curves = [curve(7, [NaN]), curve(8, [3, 1, 1]), curve(9, [1, 4])]
-  expect(bestCurve(curves, 'min')).toEqual({ run: 8, at: 1, value: 1 })
-  expect(bestCurve(curves, 'max')).toEqual({ run: 9, at: 1, value: 4 })
+  expect(bestCurve(curves, 'min')).toEqual({ curve: curves[1], at: 1, value: 1 })
+  expect(bestCurve(curves, 'max')).toEqual({ curve: curves[2], at: 1, value: 4 })
   expect(byBest(curves, 'max')).toEqual([9, 8])
   expect(bestCurve([], 'min')).toBeUndefined()
 })
@@ -88,6 +89,21 @@ test('what is told at an epoch is the nearest value', () => {
     'loss best 0.25 at epoch 12, last 0.25 at epoch 12; acc best 0.9 at epoch 11, last 0.8 at epoch 12',
   )
   expect(curveText(metrics, 5, 10)).toBe('')
+})
+
+test.each([
+  [0.253_14, 0, '0.25314'],
+  [0.253_14, 0.000_01, '0.2531'],
+  [0.253_14, 0.0076, '0.3'],
+  [0.253_14, 0.004, '0.25'],
+  [3.000_04, 0.000_05, '3'],
+  [12_345.678, 0.01, '12350'],
+  [12_345.678, 40, '12300'],
+  [0.001, 0.0076, '0'],
+  [-0.253_14, 0.004, '-0.25'],
+  [0, 0.004, '0'],
+])('%p, which may be off by %p, is told as %s', (value, error, text) => {
+  expect(valueText(value, error)).toBe(text)
 })
 
 test('plots of twins have the same axes, beside each other, or below where there is no room', () => {
@@ -114,7 +130,7 @@ test('plots of twins have the same axes, beside each other, or below where there
 test('the best value is marked where it stands; on a logarithmic axis 0 has no place', () => {
   const [panel] = curvePanels([chosen('loss', [curve(3, [2, 1, 4])])], 'linear', 400).panels
   const line = panel!.byRun.get(3)!
-  expect(panel!.best).toEqual({ value: 1, place: [line.xs[1], line.ys[1]] })
+  expect(panel!.best).toEqual({ text: '1', place: [line.xs[1], line.ys[1]] })
   const [log] = curvePanels([chosen('loss', [curve(3, [2, 0, 4])])], 'log', 400).panels
   expect(log!.best).toBeUndefined()
   expect(log!.byRun.get(3)!.ys[1]).toBeNaN()

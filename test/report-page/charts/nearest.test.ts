@@ -13,6 +13,7 @@ const FLAT = line(1, [0, 10], [100, 10])
 const STEEP = line(2, [0, 100], [50, 100], [51, 0], [100, 0])
 const GAPS = line(3, [0, 50], [40, NaN], [80, 50], [100, 50])
 const DOT = line(4, [70, 70])
+const ALONE = line(5, [0, NaN], [60, 30], [99, NaN])
 
 test.each<[string, number, number, number | undefined]>([
   ['on a line', 30, 11, 1],
@@ -21,10 +22,11 @@ test.each<[string, number, number, number | undefined]>([
   ['in a gap', 30, 55, undefined],
   ['at what stands before a gap', 3, 55, 3],
   ['at a single value', 72, 71, 4],
+  ['at a value between gaps', 62, 31, 5],
   ['far from all', 30, 75, undefined],
   ['past all to the side', 150, 10, undefined],
 ])('the run nearest to a place %s (%p, %p) is %p', (_, x, y, run) => {
-  expect(nearestLine([FLAT, STEEP, GAPS, DOT], x, y, 15)).toBe(run)
+  expect(nearestLine([FLAT, STEEP, GAPS, DOT, ALONE], x, y, 15)).toBe(run)
 })
 
 test('of lines that lie on each other the last is on top, and found', () => {
@@ -61,7 +63,7 @@ test('what is found is as near as the nearest that a slow search finds', () => {
       const found = nearestLine(lines, x, y, 200)!
       expect(distances[found]).toBeLessThan(Math.min(...distances) + 0.6)
     }),
-    { numRuns: times(300) },
+    { numRuns: times(300, 20_000) },
   )
 })
 

@@ -18,7 +18,10 @@ test.each<['linear' | 'log', number, number, string[]]>([
   expect(texts(scale, low, high)).toEqual(expected)
 })
 
-const aNumber = fc.double({ min: -1e300, max: 1e300, noNaN: true })
+const aNumber = fc.oneof(
+  fc.double({ min: -1e300, max: 1e300, noNaN: true }),
+  fc.constantFrom(Number.MAX_VALUE, -Number.MAX_VALUE, Number.MIN_VALUE, 0),
+)
 
 test('ticks stand within their axis, in order, and no two say the same', () => {
   fc.assert(
@@ -36,7 +39,7 @@ test('ticks stand within their axis, in order, and no two say the same', () => {
         expect(text).not.toBe(ticks[index - 1]!.text)
       })
     }),
-    { numRuns: times(300) },
+    { numRuns: times(300, 20_000) },
   )
 })
 
@@ -52,6 +55,10 @@ test.each([
   [
     [1, 1.000_01],
     ['1.00000', '1.00001'],
+  ],
+  [
+    [1, 32, 1024],
+    ['1', '32', '1024'],
   ],
   [
     [1_000_000, 2_000_000],

@@ -57,14 +57,16 @@ export function cornersOf(shape: Shape, radius: number): (readonly [number, numb
   return shape === 'circle' ? [] : CORNERS[shape].map(([x, y]) => [x * radius, y * radius])
 }
 
+/** What shapes are added to: the path of a canvas. */
+export interface ShapePath {
+  arc(x: number, y: number, radius: number, start: number, end: number): void
+  moveTo(x: number, y: number): void
+  lineTo(x: number, y: number): void
+  closePath(): void
+}
+
 /** A shape around a place, added to the path of a canvas. */
-export function addShape(
-  path: Pick<CanvasPath, 'arc' | 'moveTo' | 'lineTo' | 'closePath'>,
-  shape: Shape,
-  x: number,
-  y: number,
-  radius: number,
-): void {
+export function addShape(path: ShapePath, shape: Shape, x: number, y: number, radius: number): void {
   if (shape === 'circle') {
     path.moveTo(x + radius, y)
     path.arc(x, y, radius, 0, 2 * Math.PI)

@@ -1,5 +1,5 @@
 import type { Column } from '../../data/report'
-import type { OptionGroup } from '../frame/choice'
+import type { OptionGroup } from '../frame/options'
 
 const HEADINGS = [
   ['param', 'Parameters'],

@@ -1,5 +1,5 @@
-import { numberText } from '../../../text/numbers'
 import type { Curve } from '../../data/curves'
+import { valueText } from './value-text'
 
 /** A value of a curve and where it stands in its lists. */
 export interface CurvePlace {
@@ -22,13 +22,13 @@ export function bestOf({ values }: Curve, mode: 'min' | 'max'): CurvePlace | und
 export function bestCurve(
   curves: readonly Curve[],
   mode: 'min' | 'max',
-): (CurvePlace & { readonly run: number }) | undefined {
-  let best: (CurvePlace & { readonly run: number }) | undefined
+): (CurvePlace & { readonly curve: Curve }) | undefined {
+  let best: (CurvePlace & { readonly curve: Curve }) | undefined
   for (const curve of curves) {
     const own = bestOf(curve, mode)
     if (own === undefined) continue
     if (best === undefined || (mode === 'min' ? own.value < best.value : own.value > best.value))
-      best = { ...own, run: curve.run }
+      best = { ...own, curve }
   }
   return best
 }
@@ -53,8 +53,8 @@ export function nearestTo({ epochs, values }: Curve, epoch: number): CurvePlace 
 }
 
 /** A value with its epoch: `0.231 at epoch 30`. */
-export function placeText({ epochs, step }: Curve, { at, value }: CurvePlace): string {
-  return `${numberText(value, 4)} ${step === 1 ? 'at epoch' : 'about epoch'} ${Math.round(epochs[at]!)}`
+export function placeText({ epochs, step, errorOf }: Curve, { at, value }: CurvePlace): string {
+  return `${valueText(value, errorOf(value))} ${step === 1 ? 'at epoch' : 'about epoch'} ${Math.round(epochs[at]!)}`
 }
 
 /** The runs with a curve, those with the best values first. */

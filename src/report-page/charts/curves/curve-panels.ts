@@ -1,9 +1,11 @@
 import type { Point } from '../frame/label-place'
 import { layoutOf, sideBySide, type Layout } from '../frame/layout'
 import { numberScale, type NumberScale } from '../scale/number-scale'
+import type { Curve } from '../../data/curves'
 import type { ChosenMetric } from './chosen-metric'
 import { bestCurve } from './curve-facts'
 import { rangeOf } from './curve-range'
+import { valueText } from './value-text'
 import { screenLine, type ScreenLine } from './screen-line'
 
 /** The plot of a metric. */
@@ -16,8 +18,8 @@ export interface CurvePanel {
   /** The lines by their runs. */
   readonly byRun: ReadonlyMap<number, ScreenLine>
   readonly mode: 'min' | 'max'
-  /** The best value of all, and where it stands; undefined when it has no place. */
-  readonly best: { readonly value: number; readonly place: Point } | undefined
+  /** The best value of all as text, and where it stands; undefined when it has no place. */
+  readonly best: { readonly text: string; readonly place: Point } | undefined
 }
 
 /** Plots beside each other, or below where there is no room. */
@@ -52,13 +54,24 @@ export function curvePanels(
     const y = numberScale(ends, [layout.bottom, layout.top])
     const lines = curves.map((curve) => screenLine(curve, x, y))
     const byRun = new Map(lines.map((line) => [line.run, line]))
-    const found = bestCurve(curves, mode)
-    const line = found && byRun.get(found.run)!
-    const place: Point | undefined = found && [line!.xs[found.at]!, line!.ys[found.at]!]
-    const best = place === undefined || Number.isNaN(place[1]) ? undefined : { value: found!.value, place }
+    const best = bestPlace(curves, mode, byRun)
     return { metric: metric.metric, layout, x, y, lines, byRun, mode, best }
   })
   return { width, height: height * Math.ceil(chosen.length / side.across), panels }
+}
+
+function bestPlace(
+  curves: readonly Curve[],
+  mode: 'min' | 'max',
+  lines: ReadonlyMap<number, ScreenLine>,
+): CurvePanel['best'] {
+  const best = bestCurve(curves, mode)
+  if (best === undefined) return undefined
+  const { curve, at, value } = best
+  const { xs, ys } = lines.get(curve.run)!
+  return Number.isNaN(ys[at]!)
+    ? undefined
+    : { text: valueText(value, curve.errorOf(value)), place: [xs[at]!, ys[at]!] }
 }
 
 function moved({ width, height, left, right, top, bottom }: Layout, x: number, y: number): Layout {

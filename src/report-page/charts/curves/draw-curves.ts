@@ -1,5 +1,4 @@
 import type { Theme } from '../../../plot/theme/theme'
-import { numberText } from '../../../text/numbers'
 import type { Coloring } from '../colors/coloring'
 import { drawGrid } from '../frame/draw-grid'
 import { drawLabel } from '../frame/draw-label'
@@ -75,11 +74,11 @@ function drawBest(
   theme: Theme,
 ): void {
   if (best === undefined) return
-  const { place, value } = best
+  const { place, text } = best
   drawRing(context, place, 5, theme)
   // Beyond the best there are no lines.
   const prefer = mode === 'min' ? 'below' : 'above'
-  drawLabel(context, `best ${numberText(value, 4)}`, { place, taken, layout, prefer }, theme)
+  drawLabel(context, `best ${text}`, { place, taken, layout, prefer }, theme)
 }
 
 /** The last place of a line that is no gap, if there is one. */

@@ -1,4 +1,4 @@
-import type { OptionGroup } from '../frame/choice'
+import type { OptionGroup } from '../frame/options'
 
 /** What curves can be shown: one metric, or one with its twin of the validation data. */
 export interface MetricChoice {

@@ -37,10 +37,10 @@ function firstFrom(sorted: Float32Array, number: number): number {
   return low
 }
 
-/** The square of the distance to a segment; a segment with a gap at one end is the point at the other. */
+/** The square of the distance to a segment; one that comes out of a gap is the point at its end. */
 function toSegment(x1: number, y1: number, x2: number, y2: number, x: number, y: number): number {
-  if (Number.isNaN(y1)) return Number.isNaN(y2) ? Infinity : toSegment(x2, y2, x2, y2, x, y)
-  if (Number.isNaN(y2)) return toSegment(x1, y1, x1, y1, x, y)
+  if (Number.isNaN(y2)) return Infinity
+  if (Number.isNaN(y1)) return toSegment(x2, y2, x2, y2, x, y)
   const [dx, dy] = [x2 - x1, y2 - y1]
   const length = dx * dx + dy * dy
   const share = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / length))

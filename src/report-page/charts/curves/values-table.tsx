@@ -1,4 +1,3 @@
-import { numberText } from '../../../text/numbers'
 import type { Report } from '../../data/report'
 import { safeText } from '../frame/safe-text'
 import { runName } from '../picked/run-names'
@@ -6,6 +5,7 @@ import type { StrongRun } from '../picked/strong-runs'
 import type { ChosenMetric } from './chosen-metric'
 import { bestOf, lastOf, nearestTo, placeText } from './curve-facts'
 import { sampledEpochs } from './sampled-epochs'
+import { valueText } from './value-text'
 
 /** The values of the runs that stand out, as a table. */
 export function ValuesTable(props: {
@@ -57,7 +57,11 @@ export function ValuesTable(props: {
                   const place = nearestTo(curve, epoch)
                   const isHere =
                     place !== undefined && Math.abs(curve.epochs[place.at]! - epoch) <= curve.step / 2
-                  return <td key={`${run} ${metric}`}>{isHere ? numberText(place.value, 4) : ''}</td>
+                  return (
+                    <td key={`${run} ${metric}`}>
+                      {isHere ? valueText(place.value, curve.errorOf(place.value)) : ''}
+                    </td>
+                  )
                 })}
               </tr>
             ))}

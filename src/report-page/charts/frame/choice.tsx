@@ -1,16 +1,5 @@
+import type { Option, OptionGroup } from './options'
 import { safeText } from './safe-text'
-
-/** Something that can be chosen. */
-export interface Option {
-  readonly value: string
-  readonly text: string
-}
-
-/** Options under a heading; without one they stand alone. */
-export interface OptionGroup {
-  readonly heading: string
-  readonly options: readonly Option[]
-}
 
 /** A list to choose from, with its label. */
 export function Choice(props: {

@@ -78,7 +78,7 @@ function Lines(
       title={`Parameters to ${metric.name}`}
       element={element}
       controls={controls}
-      notes={left === 0 ? [] : [`${left} more parameters differ; these go most closely with ${metric.name}.`]}
+      notes={beyondNotes(left, metric.name, report)}
     >
       {coloring === null && strong.length < shown.length && <ColorLegend coloring={colors} />}
       <PlotArea
@@ -115,6 +115,17 @@ function Lines(
       </PlotArea>
     </ChartFigure>
   )
+}
+
+/** What is said of parameters for which there is no room. */
+function beyondNotes(count: number, metric: string, { data }: ChartProps['report']): string[] {
+  if (count === 0) return []
+  const more = count === 1 ? '1 more parameter differs' : `${count} more parameters differ`
+  return [
+    Object.hasOwn(data.importance, metric)
+      ? `${more}; these go most closely with ${metric}.`
+      : `${more}, for which there is no room.`,
+  ]
 }
 
 /** All runs, the best last, so that they lie on top. */
