@@ -1,11 +1,10 @@
 import type { RunTable } from '../catalog/run-table'
 import { OptionError } from '../errors'
-import { show } from '../params/show'
+import { show, showText } from '../params/show'
 import { checkLogged, metricNamed } from './figure/column-of'
 import { curvesFigure } from './figure/curves-figure'
 import { readCurves } from './figure/read-curves'
-import { formulaColumnText, EPOCH } from './formula/formula'
-import { showText } from '../params/show'
+import { EPOCH, formulaColumnText } from './formula/formula'
 import { Picture } from './picture'
 import { lookOf } from './picture-options'
 import { checkPlot, choicesOf, type PlotOptions } from './plot-options'
@@ -52,7 +51,7 @@ export async function plotCurves(
   checkLogged(runs, formula, { name: asked, at: 0 }, { metric: name, logged: read.logged })
   const title =
     options.title ?? showText(`${metrics.map(formulaColumnText).join(' and ')} ~ ${EPOCH}`, Infinity)
-  const columns = { name: metrics[0]!, metrics, main: name, color: null, panel: null }
+  const columns = { name: metrics.join(' or '), metrics, main: name, color: null, panel: null }
   return new Picture(curvesFigure(title, records, columns, read, choicesOf(options)), lookOf(options))
 }
 

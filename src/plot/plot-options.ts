@@ -1,7 +1,5 @@
-import { RunTable } from '../catalog/run-table'
-import { OptionError, RunError } from '../errors'
 import { checkOptions, isFunction, oneOf, type Rule } from '../params/check-options'
-import { show } from '../params/show'
+import { checkRuns, checkTable } from './check-runs'
 import type { FigureChoices } from './figure/choices'
 import { PICTURE_RULES, type PictureOptions } from './picture-options'
 
@@ -35,14 +33,9 @@ const PLOT_RULES = {
 
 /** Checks what a function that plots was given. Throws OptionError; RunError for a table without runs. */
 export function checkPlot(what: string, runs: unknown, options: unknown): void {
-  if (!(runs instanceof RunTable)) {
-    const text = `${what} needs a table of runs, such as await openRuns('experiments'), got ${show(runs)}.`
-    throw new OptionError('EXMAN_OPTION_INVALID', text, { option: 'runs', value: runs })
-  }
+  checkTable(what, runs)
   checkOptions(what, options, PLOT_RULES)
-  if (runs.length > 0) return
-  const text = 'There are no runs to plot. Open a folder that has some, or ask less of them.'
-  throw new RunError('EXMAN_RUN_NOT_FOUND', text, { run: '' })
+  checkRuns(what, runs)
 }
 
 /** The choices that were made, and the default ones. */

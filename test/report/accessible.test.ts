@@ -24,6 +24,7 @@ const NAMED = [
   'searchbox',
   'slider',
   'tab',
+  'table',
   'tablist',
   'tabpanel',
   'textbox',

@@ -1,7 +1,7 @@
 import { PathError } from '../../errors'
 import { getAt, parsePath } from '../../params/path'
 import type { CatalogRecord } from '../record'
-import { FIELDS, type Accessor } from './fields'
+import { FIELDS, MEASURED, type Accessor } from './fields'
 import { Tally } from './tally'
 import { ValueTree } from './value-tree'
 
@@ -49,6 +49,14 @@ export class Columns {
     const [, part, rest = ''] = /^(metrics|last)\.(.*)$/s.exec(name) ?? []
     const known = part === 'metrics' ? this.#metrics : this.#last
     return part !== undefined && known.has(rest) ? rest : undefined
+  }
+
+  /** Whether a column tells what came of the runs, rather than what was chosen for them. */
+  isMeasured(name: string): boolean {
+    if (Object.hasOwn(FIELDS, name)) return MEASURED.includes(name)
+    return (
+      this.metricOf(name) !== undefined || (name.startsWith('result.') && this.#ofParts(name) !== undefined)
+    )
   }
 
   /** All names: what users have named stands in front. */

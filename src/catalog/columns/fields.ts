@@ -32,3 +32,6 @@ export const FIELDS: Readonly<Record<string, Accessor>> = {
   dir: (record) => record.dir,
   root: (record) => record.root,
 }
+
+/** The fields that tell what came of a run, of those that are numbers. */
+export const MEASURED: readonly string[] = ['seconds', 'epochs', 'bestEpoch', 'result']

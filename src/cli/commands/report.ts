@@ -22,7 +22,8 @@ Examples:
   exman report -o done.html --where 'status = done' --title 'Digits, first round'
 
 The file needs no server and no network: it can be opened, sent and kept. It holds the parameters, scores, notes
-and curves of the runs, but no weights, logs of the output, code, or paths of this machine.`
+and curves of the runs, but no weights, printed output or code, and no paths of this machine but those that stand
+in parameters, results and notes.`
 
 /** Adds `exman report`. */
 export function addReport(exman: Command, terminal: Terminal): void {

@@ -35,11 +35,17 @@ function compare(a: Value, b: Value): number {
 /** A label for each of some different values, no two of them alike, and none equal to one that is taken. */
 export function labelsOf(values: readonly Value[], taken: readonly string[] = []): string[] {
   const digits = digitsFor(values.filter((value) => typeof value === 'number'))
+  const shown = values.map((value) =>
+    typeof value === 'number' ? numberText(value, digits) : shortened(plainText(value)),
+  )
+  const notTexts = new Set([...taken, ...shown.filter((_, at) => typeof values[at] !== 'string')])
   const seen = new Set(taken)
-  return values.map((value) => {
-    const shown = typeof value === 'number' ? numberText(value, digits) : textLabel(value)
-    const isFree = shown !== '' && !seen.has(shown)
-    return distinct(isFree ? shown : exactLabel(value), seen)
+  return values.map((value, at) => {
+    const label = shown[at]!
+    // The text "0.1" beside the number stands in quotes; a number has all digits where it differs in its last ones.
+    if (typeof value === 'number') return distinct(seen.has(label) ? String(value) : label, seen)
+    const isQuoted = typeof value === 'string' && (label === '' || notTexts.has(label))
+    return distinct(isQuoted ? shortened(JSON.stringify(value)) : label, seen)
   })
 }
 
@@ -49,13 +55,16 @@ export function distinctLabels(texts: readonly string[], taken: readonly string[
   return texts.map((text) => distinct(text, seen))
 }
 
-function textLabel(value: Value): string {
-  return showText(typeof value === 'string' ? value : textOf(value), LONGEST)
+function plainText(value: Value): string {
+  return typeof value === 'string' ? value : textOf(value)
 }
 
-// The text "0.1" beside the number, or a number that differs from another in its last digits.
-function exactLabel(value: Value): string {
-  return typeof value === 'number' ? String(value) : showText(JSON.stringify(value), LONGEST)
+/** A text without its middle when it is long: what begins alike, as ids and paths do, differs at the end. */
+function shortened(text: string): string {
+  if (text.length <= LONGEST) return showText(text)
+  const head = text.slice(0, LONGEST / 2).replace(/[\ud800-\udbff]$/, '')
+  const tail = text.slice(1 - LONGEST / 2).replace(/^[\udc00-\udfff]/, '')
+  return showText(`${head}…${tail}`)
 }
 
 function distinct(text: string, seen: Set<string>): string {

@@ -16,8 +16,8 @@ export function columnOf(
 ): FormulaValues {
   const { table, records } = runs
   const accessor = table.accessor(name, { text: formula, position: at })
-  const metric = table.known.metricOf(name)
-  return { name, cells: records.map(accessor), origin: metric === undefined ? 'chosen' : 'measured', metric }
+  const origin = table.known.isMeasured(name) ? 'measured' : 'chosen'
+  return { name, cells: records.map(accessor), origin, metric: table.known.metricOf(name) }
 }
 
 /** The metric in the logs that a name stands for: without `last.` or `metrics.`, where such a column is known. */

@@ -6,6 +6,7 @@ import { differentNumbers } from './different'
 import { downSample } from './down-sample'
 import { experimentOfEach } from './experiment-names'
 import type { Belongs, Best, CurvesFigure, Line } from './figure'
+import { bandNotes } from './means'
 import { nothingToShow } from './nothing-to-show'
 import { meanCurve, meanLine, singleLine, type Curve } from './fold-curves'
 import { countOf, foldingText, foldSeeds, type Fold, type Folding } from './fold-seeds'
@@ -13,10 +14,11 @@ import { countText } from '../../text/numbers'
 import { numberAxis } from './number-axis'
 import type { ReadCurves } from './read-curves'
 import { shownCurves } from './shown-curves'
+import { unevenNotes } from './uneven'
 
 /** What stands where in a figure of curves. */
 export interface CurvesColumns extends CurveGroups {
-  /** The name of the value. */
+  /** What the value is called, where runs without it are counted. */
   readonly name: string
   /** The metrics whose curves are shown; of several each has a panel. */
   readonly metrics: readonly string[]
@@ -38,15 +40,17 @@ export function curvesFigure(
   read: ReadCurves,
   choices: FigureChoices,
 ): CurvesFigure {
-  const shown = shownCurves(columns.name, read, choices)
+  const shown = shownCurves(columns, read, choices)
   const { y, leftOut } = shown
   const seats = seatCurves(shown.curves, records, columns.metrics, columns, choices, leftOut)
   if (seats.curves.length === 0) throw nothingToShow(records.length, leftOut)
-  const folding = foldSeeds(ofRuns(seats.curves, records), choices.seeds, meanCurve)
+  const values = ofRuns(seats.curves, records)
+  const folding = foldSeeds(values, choices.seeds, meanCurve)
   const isLog = y.scale === 'log'
   const { lines, faint, notes } =
     choices.seeds === 'apart' ? apart(folding) : folded(folding, choices, { isLog })
   const epochs = differentNumbers(seats.curves.flatMap(({ curve }) => [...curve.epochs]))
+  const isMean = choices.seeds === 'folded' && folding.isFolded
   const thin = thinner(lines.length + faint.length)
   return {
     kind: 'curves',
@@ -54,6 +58,8 @@ export function curvesFigure(
     subtitle: [
       subtitleOf(seats.curves, folding, choices),
       ...notes,
+      ...(isMean ? unevenNotes(values) : []),
+      ...bandNotes(lines.flatMap(bandOf), y),
       ...seats.notes,
       ...shown.notes,
       ...leftOut.lines,
@@ -66,6 +72,11 @@ export function curvesFigure(
     faint: faint.map(thin),
     best: bestOf(seats.curves, records, columns, choices),
   }
+}
+
+/** The means of a line with the upper edges of their bands. */
+function bandOf({ values, high }: Line): { y: number; high: number }[] {
+  return high === null ? [] : values.map((y, at) => ({ y, high: high[at]! }))
 }
 
 function ofRuns(curves: readonly SeatedCurve[], records: readonly CatalogRecord[]) {

@@ -98,6 +98,7 @@ export interface HeatMapFigure extends FigureHead {
   readonly color: Axis
   readonly panel: Axis | null
   readonly cells: readonly HeatCell[]
+  /** The cell with the best mean, which its text is; the run, or experiment, is the best one in it. */
   readonly best: Best | null
 }
 

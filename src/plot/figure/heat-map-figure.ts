@@ -58,7 +58,7 @@ export function heatMapFigure(
     ),
     panel: columns.panel === null ? null : placed.panel.axis,
     cells,
-    best: bestOf(seats, records, columns, choices),
+    best: bestOf(folding, cells, modeFor(columns.value.metric, records, choices)),
   }
 }
 
@@ -92,14 +92,15 @@ function cellsOf({ folds }: Folding<At, number>): HeatCell[] {
   })
 }
 
+/** The cell with the best mean, which is what the colours show, and the best run in it. */
 function bestOf(
-  seats: readonly Seat<Name>[],
-  records: readonly CatalogRecord[],
-  { value }: HeatMapColumns,
-  choices: FigureChoices,
+  { folds }: Folding<At, number>,
+  cells: readonly HeatCell[],
+  mode: 'min' | 'max' | undefined,
 ): Best | null {
-  const best = bestBy(seats, ({ at }) => at.value as number, modeFor(value.metric, records, choices))
-  if (best === undefined) return null
-  const { value: number, ...place } = best.at
-  return { ...(place as unknown as At), run: records[best.run]!.id, text: bestText(number as number) }
+  const at = bestBy(cells.keys(), (index) => cells[index]!.value, mode)
+  if (at === undefined) return null
+  const { place, values } = folds[at]!
+  const { run } = bestBy(values, ({ value }) => value, mode)!
+  return { ...place, run, text: bestText(cells[at]!.value) }
 }

@@ -19,6 +19,18 @@ export function meanOf(values: readonly number[], { isLog }: { isLog: boolean })
   return { mean: mean!, low: isLog && low <= 0 ? min! : low, high, n }
 }
 
+/** What has to be said of bands around some means: that one of them does not go down to the mean minus the standard deviation. */
+export function bandNotes(
+  means: Iterable<{ readonly y: number; readonly high: number | null }>,
+  { scale }: { scale: 'linear' | 'log' },
+): string[] {
+  if (scale === 'linear') return []
+  for (const { y, high } of means)
+    if (high !== null && 2 * y - high <= 0)
+      return ['where mean − std is not above 0, the band begins at the smallest value']
+  return []
+}
+
 /** The mean of some finite values. */
 export function plainMean(values: readonly number[]): number {
   return summarize(values).mean!

@@ -13,6 +13,9 @@ const MOST_TICKS = 10
 /** From this factor on the numbers of an axis may be logarithmic. */
 const FACTORS = { chosen: 8, measured: 100 } satisfies Record<FigureColumn['origin'], number>
 
+/** Beyond this the length of an equally divided axis, with room at its ends, would be no number. */
+const LARGEST = 1e307
+
 /** Whether a column is one of numbers; null is no value. */
 export function areNumbers(cells: readonly Cell[]): boolean {
   let count = 0
@@ -55,9 +58,11 @@ export function numberAxis(
 
 /** A column of numbers on an axis. What is no finite number has no place on it, nor what is not above 0 on a logarithmic one. */
 export function placedNumbers(column: FigureColumn, choice: ScaleChoice): Placed {
-  const axis = numberAxis(column, differentNumbers(finiteOf(column.cells)), choice)
-  const isLog = axis.scale === 'log'
-  const isPlace = (cell: Cell) => Number.isFinite(cell) && !(isLog && (cell as number) <= 0)
+  const sorted = differentNumbers(finiteOf(column.cells))
+  const scale = scaleFor(sorted, choice, column.origin)
+  const isOn = (number: number) => (scale === 'log' ? number > 0 : Math.abs(number) <= LARGEST)
+  const axis = numberAxis(column, sorted.filter(isOn), scale)
+  const isPlace = (cell: Cell) => Number.isFinite(cell) && isOn(cell as number)
   return {
     axis,
     // Adding 0 makes 0 of -0.
@@ -71,5 +76,8 @@ export function placedNumbers(column: FigureColumn, choice: ScaleChoice): Placed
 export function whyNoNumber(title: string, cell: Cell): string {
   if (cell === undefined || cell === null) return `without ${title}`
   if (typeof cell !== 'number') return `whose ${title} is no number`
-  return Number.isFinite(cell) ? `whose ${title} is not above 0` : `whose ${title} is not finite`
+  if (!Number.isFinite(cell)) return `whose ${title} is not finite`
+  return Math.abs(cell) > LARGEST
+    ? `whose ${title} is too large for an axis`
+    : `whose ${title} is not above 0`
 }

@@ -8,7 +8,7 @@ import type { Belongs, Best, Mean, Point, PointsFigure } from './figure'
 import type { FigureColumn } from './figure-column'
 import { nothingToShow } from './nothing-to-show'
 import { countOf, foldingText, foldSeeds, type Folding } from './fold-seeds'
-import { meanOf, plainMean } from './means'
+import { bandNotes, meanOf, plainMean } from './means'
 import { placedNumbers } from './number-axis'
 import { seatRuns, type Role, type Seat, type Seating } from './seating'
 
@@ -42,22 +42,26 @@ export function pointsFigure(
   const seating = seatRuns<Name>(records.keys(), rolesOf(columns, choices))
   const { seats, placed, leftOut } = seating
   if (seats.length === 0) throw nothingToShow(records.length, leftOut)
-  const folding = foldSeeds(valuesOf(seats, records), choices.seeds, plainMean)
+  // Measured numbers are equal by chance only, and in no order that a line could follow.
+  const isScattered = columns.x.origin === 'measured' && placed.x.axis.type === 'number'
+  const seeds = isScattered ? 'apart' : choices.seeds
+  const folding = foldSeeds(valuesOf(seats, records), seeds, plainMean)
   const axes = {
     x: placed.x.axis,
     y: placed.y.axis,
     color: columns.color === null ? null : placed.color.axis,
     panel: columns.panel === null ? null : placed.panel.axis,
   }
-  const isJoined = choices.seeds === 'folded' && isGrid(axes, folding)
-  const hasMeans = choices.seeds === 'folded' && (folding.isFolded || isJoined)
+  const isJoined = seeds === 'folded' && isGrid(axes, folding)
+  const hasMeans = seeds === 'folded' && (folding.isFolded || isJoined)
+  const means = hasMeans ? meansOf(folding, axes.y, choices) : []
   return {
     kind: 'points',
     title,
-    subtitle: subtitleOf(seating, folding, hasMeans && folding.isFolded, choices),
+    subtitle: subtitleOf(seating, folding, hasMeans && folding.isFolded, choices, bandNotes(means, axes.y)),
     ...axes,
     isJoined,
-    means: hasMeans ? meansOf(folding, axes.y, choices) : [],
+    means,
     points: hasMeans && !showsPoints(folding, choices) ? [] : pointsOf(folding),
     best: bestOf(seats, records, columns, choices),
   }
@@ -138,10 +142,12 @@ function subtitleOf(
   folding: Folding<At, number>,
   hasMeans: boolean,
   { spread }: FigureChoices,
+  notes: readonly string[],
 ): string[] {
   const mean = spread === 'auto' || spread === 'band' ? 'mean ± std' : 'mean'
   return [
     foldingText(folding, hasMeans ? mean : ''),
+    ...notes,
     ...Object.values(placed).flatMap(({ notes }) => notes),
     ...leftOut.lines,
   ]

@@ -18,9 +18,9 @@ export interface ShownCurves {
 /** To tell how values are spread, so many of them are enough. */
 const LOOKED_AT = 50_000
 
-/** Lays curves on one axis. A run without any finite value, or whose log cannot be read, is counted as left out. */
+/** Lays the curves of some metrics, which are called by `name`, on one axis. A run without any finite value, or whose log cannot be read, is counted as left out. */
 export function shownCurves(
-  name: string,
+  { name, metrics }: { readonly name: string; readonly metrics: readonly string[] },
   { ofRuns, step }: ReadCurves,
   { yScale }: FigureChoices,
 ): ShownCurves {
@@ -33,7 +33,8 @@ export function shownCurves(
     else if (curves === undefined) leftOut.add('whose log cannot be read')
     else leftOut.add(curves.length === 0 ? `without ${title}` : `whose ${title} is never finite`)
   }
-  const y = numberAxis({ name, origin: 'measured' }, someValues([...found.values()].flat()), yScale)
+  const measured = { name: metrics.length > 1 ? 'value' : name, origin: 'measured' } as const
+  const y = numberAxis(measured, someValues([...found.values()].flat()), yScale)
   const onAxis = y.scale === 'log' ? withoutWhatIsNotAbove0(found, title, leftOut) : found
   const gaps = [...onAxis.values()].filter((curves) => curves.some(hasGap)).length
   return {
@@ -41,6 +42,7 @@ export function shownCurves(
     y,
     leftOut,
     notes: [
+      ...(metrics.length > 1 ? lackingNotes(onAxis, metrics) : []),
       ...(gaps > 0
         ? [
             `gaps: ${runsText(gaps)} with values that are not ${y.scale === 'log' ? 'finite, or not above 0' : 'finite'}`,
@@ -49,6 +51,17 @@ export function shownCurves(
       ...(step > 1 ? [`of the epochs one in ${step} is looked at`] : []),
     ],
   }
+}
+
+/** How many of the runs are not in the panels of some metrics, of which they have others. */
+function lackingNotes(
+  curves: ReadonlyMap<number, readonly LoggedCurve[]>,
+  metrics: readonly string[],
+): string[] {
+  return metrics.flatMap((metric) => {
+    const lacking = [...curves.values()].filter((own) => own.every((curve) => curve.metric !== metric)).length
+    return lacking === 0 ? [] : [`not in the panel of ${showText(metric, Infinity)}: ${runsText(lacking)}`]
+  })
 }
 
 function someValues(curves: readonly LoggedCurve[]): number[] {

@@ -54,7 +54,8 @@ export function numberColor(
   better: 'high' | 'low',
 ): Part {
   const domain = extentOf(values, axis.scale)
-  const ticks = axis.ticks ?? ticksOf(domain, axis.scale)
+  // The only value there is would be labelled with six zeros.
+  const ticks = axis.ticks ?? (domain[0] === domain[1] ? [domain[0]] : ticksOf(domain, axis.scale))
   return {
     field: 'color',
     type: 'quantitative',

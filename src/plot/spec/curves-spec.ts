@@ -23,7 +23,13 @@ export function curvesSpec(figure: CurvesFigure, look: PictureLook): Part {
   )
   const values = all.flatMap((line) => line.values.filter(Number.isFinite))
   const bestY = best === null ? null : Number(best.y)
-  const y = positionOf('y', figure.y, size.height, numbersOf(figure), marginsFor(bestY, values, size.height))
+  const y = positionOf(
+    'y',
+    figure.y,
+    size.height,
+    [bestY, ...numbersOf(figure)],
+    marginsFor(bestY, values, size.height),
+  )
   const colors = all.flatMap(({ color }) => (typeof color === 'number' ? [color] : []))
   const coloring = coloringOf(figure.color, colors, theme, 'lines')
   const layers = [
@@ -31,7 +37,7 @@ export function curvesSpec(figure: CurvesFigure, look: PictureLook): Part {
       ? curveLayers('faint', figure.color === null ? grey(theme) : coloring, faintMark(faint.length))
       : []),
     ...(lines.some(({ low }) => low !== null) ? [bandLayer(y, coloring)] : []),
-    ...(lines.length > 0 ? curveLayers('line', coloring, { strokeWidth: 2 }) : []),
+    ...(lines.length > 0 ? curveLayers('line', coloring, lineMark(lines.length)) : []),
     ...(best === null ? [] : bestLayers(theme, x.share(best.x), isUpper(Number(best.y), values))),
   ]
   return framed(figure, look, figure.panel, {
@@ -61,6 +67,11 @@ function epochAxis(encoding: Part, { x, lines, faint }: CurvesFigure): Part {
 function grey({ axis }: Theme): Pick<Coloring, 'areas' | 'lines'> {
   const color = { color: { value: axis } }
   return { areas: color, lines: color }
+}
+
+/** Of many lines each is thinner, so that those behind can be followed. */
+function lineMark(count: number): Part {
+  return count > 60 ? { strokeWidth: 1, opacity: 0.5 } : { strokeWidth: count > 12 ? 1.3 : 2 }
 }
 
 function faintMark(count: number): Part {

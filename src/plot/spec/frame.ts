@@ -28,10 +28,16 @@ export interface PanelSize {
 const LINES_AT_MOST = 4
 const LONGEST_LINE = 400
 
-/** The size of the panels: as it was asked for, else large for one, smaller for several. */
-export function panelSize(panel: Axis | null, { width, height }: PictureLook): PanelSize {
+/** So wide is a category that has room for its label, upright. */
+const CATEGORY = 15
+
+/**
+ * The size of the panels: as it was asked for, else large for one, wider where many categories stand along it, smaller for several.
+ */
+export function panelSize(panel: Axis | null, { width, height }: PictureLook, categories = 0): PanelSize {
   const count = panel?.categories.length ?? 1
-  if (count === 1) return { width: width ?? 480, height: height ?? 300, columns: 1 }
+  if (count === 1)
+    return { width: width ?? Math.max(480, CATEGORY * categories), height: height ?? 300, columns: 1 }
   if (count <= 9)
     return { width: width ?? 230, height: height ?? 170, columns: count === 2 || count === 4 ? 2 : 3 }
   return { width: width ?? 170, height: height ?? 130, columns: 4 }

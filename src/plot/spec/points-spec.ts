@@ -12,7 +12,7 @@ import { RUN_TIPS, MEAN_TIPS } from './tips'
 /** The specification of values over a column. */
 export function pointsSpec(figure: PointsFigure, look: PictureLook): Part {
   const theme = themeOf(look.theme)
-  const size = panelSize(figure.panel, look)
+  const size = panelSize(figure.panel, look, figure.x.categories.length)
   const { means, points, best } = figure
   const numbers = (values: Iterable<unknown>) => [...values].filter((value) => typeof value === 'number')
   const all = [...means, ...points]
@@ -21,7 +21,7 @@ export function pointsSpec(figure: PointsFigure, look: PictureLook): Part {
   const values = all.map((each) => each.y)
   const bestY = best === null ? null : Number(best.y)
   const margins = marginsFor(bestY, values, size.height)
-  const y = positionOf('y', figure.y, size.height, [...values, ...spread], margins)
+  const y = positionOf('y', figure.y, size.height, [...values, ...spread, bestY], margins)
   const coloring = coloringOf(figure.color, numbers(all.map((each) => each.color)), theme, 'points')
   const layers = [
     ...(means.length > 0 ? meanLayers(figure, y, coloring) : []),

@@ -6,6 +6,9 @@ export const TICK_FORMAT = '.6~g'
 /** More labels than that stand too close. */
 const MOST = 9
 
+/** Fewer of our own would not show that an axis is logarithmic. */
+const LEAST = 3
+
 /** Where the ticks of a scale stand, so that they are few; undefined where the scale is too short for any but its own. */
 export function ticksOf(extent: Extent, scale: 'linear' | 'log'): number[] | undefined {
   return scale === 'log' ? logTicks(extent) : linearTicks(extent)
@@ -27,7 +30,7 @@ function linearTicks([low, high]: Extent): number[] | undefined {
 export function logTicks([low, high]: Extent): number[] | undefined {
   for (const factors of [[1, 2, 5], [1, 3], [1]]) {
     const ticks = ticksAt(factors, low, high)
-    if (ticks.length < 2) return undefined
+    if (ticks.length < LEAST) return undefined
     if (ticks.length <= MOST) return ticks
   }
   const powers = ticksAt([1], low, high)

@@ -26,7 +26,7 @@ export function ComparedTable({ names, a, b, parts, onOpen }: ComparedTableProps
   )
   return (
     <div class="wide">
-      <table class="compared">
+      <table class="compared" aria-label="In what the runs differ">
         <thead>
           <tr>
             <td />

@@ -10,7 +10,7 @@ export function MetricList({ report, run }: { report: Report; run: number }) {
   return (
     <section>
       <h3>Metrics</h3>
-      <table class="values">
+      <table class="values" aria-label="Metrics">
         <thead>
           <tr>
             <th scope="col">Metric</th>

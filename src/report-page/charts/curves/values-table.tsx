@@ -26,7 +26,7 @@ export function ValuesTable(props: {
     <details class="chart-values">
       <summary>Values as a table</summary>
       <div class="chart-scroll" tabIndex={0} role="region" aria-label="Values of the curves">
-        <table>
+        <table aria-label="Values of the curves">
           <thead>
             <tr>
               <th scope="col">epoch</th>

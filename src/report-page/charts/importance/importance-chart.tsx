@@ -32,7 +32,7 @@ export function ImportanceChart({ report, theme, shown }: Pick<ChartProps, 'repo
       ]}
     >
       <div class="chart-scroll" tabIndex={0} role="region" aria-label={safeText(`What goes with ${metric}`)}>
-        <table class="importance">
+        <table class="importance" aria-label={safeText(`What goes with ${metric}`)}>
           <thead>
             <tr>
               <th scope="col">parameter</th>
