@@ -80,7 +80,7 @@ test('a value against two parameters: a heat map', async () => {
     std: near(Math.SQRT1_2 / 5),
     n: 2,
   })
-  expect(figure.best).toMatchObject({ x: '0.1', y: '64', text: '0.2' })
+  expect(figure.best).toMatchObject({ x: '0.1', y: '64', text: '0.3000' })
 })
 
 test('a metric against epoch: the curves of the logs', async () => {
@@ -106,7 +106,11 @@ test('learning curves of a group: the monitored metric and its twin, each experi
   const figure = (await plotCurves(runs.where('training.lr < 1 and model.units != 16')))
     .figure as CurvesFigure
   expect(figure).toMatchObject({
-    ...{ title: 'loss and val_loss ~ epoch', panel: { title: 'metric', categories: ['loss', 'val_loss'] } },
+    ...{
+      title: 'loss and val_loss ~ epoch',
+      y: { title: 'value' },
+      panel: { title: 'metric', categories: ['loss', 'val_loss'] },
+    },
     color: {
       title: 'units, lr, warm up',
       categories: ['64, 0.1, true', '64, 0.01, false', '32, 0.001, false'],
@@ -124,6 +128,19 @@ test.each([
 ])('learning curves of %s are called %j', async (metric, title, panel) => {
   const figure = (await plotCurves(runs, metric)).figure as CurvesFigure
   expect([figure.title, figure.panel?.title ?? null]).toEqual([title, panel])
+})
+
+test.each([
+  ['val_acc ~ val_loss', 'a metric'],
+  ['val_acc ~ last.loss', 'a metric at the last epoch'],
+  ['val_acc ~ bestEpoch', 'a field that was measured'],
+  ['val_acc ~ result.accuracy', 'a result'],
+])('%s: against %s nothing is joined or folded, though values may be equal', async (formula) => {
+  const figure = await figureOf<PointsFigure>(formula)
+  expect(figure).toMatchObject({ isJoined: false, means: [], x: { type: 'number' } })
+  expect(figure.x).not.toHaveProperty('ticks')
+  expect(figure.points).toHaveLength(7)
+  expect(figure.subtitle[0]).toBe('7 runs')
 })
 
 test('what has no place in the table is left out of the picture alone', async () => {

@@ -4,7 +4,7 @@ import { binEdges } from './bin-edges'
 import { categoryAxis } from './category-axis'
 import type { ScaleChoice } from './choices'
 import type { FigureColumn } from './figure-column'
-import { placedNumbers, scaleFor } from './number-axis'
+import { scaleFor, whyNoNumber } from './number-axis'
 import type { Placed } from './placed'
 
 /** Numbers with no more digits than these are round. */
@@ -27,14 +27,12 @@ export function placedBins(
   const held = scale === 'log' ? sorted.filter((number) => number > 0) : sorted
   const edges = held.length < 2 ? [...held, ...held] : binEdges(held, scale, most)
   const labels = intervalTexts(edges)
-  const { placeOf, whyNot } = placedNumbers(column, choice)
+  const axis = categoryAxis(column.name, labels, true)
+  const isInside = (cell: Cell) => Number.isFinite(cell) && !(scale === 'log' && (cell as number) <= 0)
   return {
-    axis: categoryAxis(column.name, labels, true),
-    placeOf(cell: Cell) {
-      const number = placeOf(cell)
-      return typeof number === 'number' ? labels[binOf(number, edges)] : undefined
-    },
-    whyNot,
+    axis,
+    placeOf: (cell) => (isInside(cell) ? labels[binOf(cell as number, edges)] : undefined),
+    whyNot: (cell) => whyNoNumber(axis.title, cell),
     notes: [],
   }
 }

@@ -13,8 +13,8 @@ const MOST_TICKS = 10
 /** From this factor on the numbers of an axis may be logarithmic. */
 const FACTORS = { chosen: 8, measured: 100 } satisfies Record<FigureColumn['origin'], number>
 
-/** Beyond this the length of an equally divided axis, with room at its ends, would be no number. */
-const LARGEST = 1e307
+/** Of numbers so far apart that the length of an axis would be infinite, those that are not beyond this can be shown. */
+const LARGE = 1e307
 
 /** Whether a column is one of numbers; null is no value. */
 export function areNumbers(cells: readonly Cell[]): boolean {
@@ -60,7 +60,8 @@ export function numberAxis(
 export function placedNumbers(column: FigureColumn, choice: ScaleChoice): Placed {
   const sorted = differentNumbers(finiteOf(column.cells))
   const scale = scaleFor(sorted, choice, column.origin)
-  const isOn = (number: number) => (scale === 'log' ? number > 0 : Math.abs(number) <= LARGEST)
+  const isTooLong = scale === 'linear' && !Number.isFinite(2 * (sorted.at(-1)! - sorted[0]!))
+  const isOn = (number: number) => (scale === 'log' ? number > 0 : !isTooLong || Math.abs(number) <= LARGE)
   const axis = numberAxis(column, sorted.filter(isOn), scale)
   const isPlace = (cell: Cell) => Number.isFinite(cell) && isOn(cell as number)
   return {
@@ -77,7 +78,5 @@ export function whyNoNumber(title: string, cell: Cell): string {
   if (cell === undefined || cell === null) return `without ${title}`
   if (typeof cell !== 'number') return `whose ${title} is no number`
   if (!Number.isFinite(cell)) return `whose ${title} is not finite`
-  return Math.abs(cell) > LARGEST
-    ? `whose ${title} is too large for an axis`
-    : `whose ${title} is not above 0`
+  return Math.abs(cell) > LARGE ? `whose ${title} is too large for an axis` : `whose ${title} is not above 0`
 }

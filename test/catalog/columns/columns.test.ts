@@ -143,6 +143,19 @@ test.each([
   expect(table.known.metricOf(column)).toBe(metric)
 })
 
+test.each([
+  ...['loss', 'metrics.loss', 'last.acc', 'result.score', 'seconds', 'epochs', 'bestEpoch'].map(
+    (name) => [name, true] as const,
+  ),
+  ...['x', 'params.loss', 'params.seconds', 'result.given', 'seed', 'started', 'nothing'].map(
+    (name) => [name, false] as const,
+  ),
+])('whether the column %s is measured: %s', (column, expected) => {
+  const params = { x: 1, loss: 2, seconds: 3, result: { given: 1 } }
+  const { table } = tableWith({ metrics: { loss: 1 }, last: { acc: 1 }, result: { score: 1 }, params })
+  expect(table.known.isMeasured(column)).toBe(expected)
+})
+
 describe('lists', () => {
   const table = tableWith(
     { params: { layers: [64, 32], blocks: [{ units: 1 }, { units: 2 }], none: [], empty: {} } },

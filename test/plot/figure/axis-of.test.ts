@@ -44,7 +44,7 @@ test.each<[string, Cell[], object]>([
   [
     'alike in print',
     ['0.1', 0.1, 'true', true, 'null', null],
-    { categories: ['0.1', '"0.1"', 'null', 'true', 'true (2)', 'null (2)'] },
+    { categories: ['0.1', '"0.1"', '"null"', '"true"', 'true', 'null'] },
   ],
   [
     'what is not seen',
@@ -54,7 +54,17 @@ test.each<[string, Cell[], object]>([
   [
     'long texts',
     [`${'x'.repeat(80)}1`, `${'x'.repeat(80)}2`],
-    { categories: [`${'x'.repeat(40)}…`, `"${'x'.repeat(39)}…`] },
+    { categories: ['1', '2'].map((end) => `${'x'.repeat(20)}…${'x'.repeat(18)}${end}`) },
+  ],
+  [
+    'long texts that differ in the middle only',
+    ['1', '2'].map((middle) => `${'x'.repeat(40)}${middle}${'x'.repeat(40)}`),
+    { categories: [`${'x'.repeat(20)}…${'x'.repeat(19)}`, `${'x'.repeat(20)}…${'x'.repeat(19)} (2)`] },
+  ],
+  [
+    'long texts of pairs of units',
+    ['😀'.repeat(50)],
+    { categories: [`${'😀'.repeat(10)}…${'😀'.repeat(9)}`] },
   ],
   ['no values', [undefined, undefined], { type: 'category', categories: [], isOrdered: false }],
   ['null alone', [null], { type: 'category', categories: ['null'] }],
@@ -87,6 +97,19 @@ test.each<[Cell, string]>([
   const placed = placedAcross(column('x', [1, 2, cell]), 'auto')
   expect(placed.placeOf(cell)).toBeUndefined()
   expect(placed.whyNot(cell)).toBe(why)
+})
+
+test.each<[string, number[], number, 'auto' | 'log']>([
+  ['so far apart that no axis holds both', [1e308, -1e308, 1], 2, 'auto'],
+  ['large, but near each other', [1.7e308, 1.6e308], 0, 'auto'],
+  ['from the smallest to the largest, by factors', [5e-324, 1, 1.7e308], 0, 'log'],
+])('of numbers %s some are counted as too large: %j, %i', (_, cells, count, scale) => {
+  const placed = placedAcross(column('x', cells), scale)
+  const lost = cells.filter((cell) => placed.placeOf(cell) === undefined)
+  expect(lost.map((cell) => placed.whyNot(cell))).toEqual(
+    Array.from({ length: count }, () => 'whose x is too large for an axis'),
+  )
+  expect(placed.axis.ticks).toHaveLength(cells.length - count)
 })
 
 test('the name of a column cannot steer a terminal', () => {

@@ -207,7 +207,64 @@ test('a run that ended earlier does not count behind its end, and what is not fi
   expect(lines[0]!.epochs).toEqual([1, 2, 3, 4])
   expect(lines[0]!.values).toEqual([2, 4, 5, NaN])
   expect(lines[0]!.high).toEqual([2 + Math.SQRT2, 6, NaN, NaN])
-  expect(subtitle.slice(1)).toEqual(['gaps: 1 run with values that are not finite'])
+  expect(subtitle.slice(1)).toEqual([
+    'at each epoch the mean is of the curves that have a value there',
+    'gaps: 1 run with values that are not finite',
+  ])
+})
+
+test.each<[string, Run[], Partial<FigureChoices>, boolean]>([
+  [
+    'one is shorter',
+    [
+      { of: 'a', log: [1, 2] },
+      { of: 'a', log: [1] },
+    ],
+    {},
+    true,
+  ],
+  [
+    'one begins later',
+    [
+      { of: 'a', log: [1, 2] },
+      { of: 'a', log: [undefined, 2, 3] },
+    ],
+    {},
+    true,
+  ],
+  [
+    'a seed of one of two experiments is shorter',
+    [...['a', 'a', 'b'].map((of, at) => ({ of, log: [1, 2].slice(at % 2), color: 1 }))],
+    {},
+    true,
+  ],
+  [
+    'all are alike',
+    [
+      { of: 'a', log: [1, 2] },
+      { of: 'a', log: [3, 4] },
+    ],
+    {},
+    false,
+  ],
+  [
+    'those of each mean are alike',
+    [1, 1, 2].map((color) => ({ of: `e${color}`, log: [1, 2].slice(color - 1), color })),
+    {},
+    false,
+  ],
+  [
+    'there are no means',
+    [
+      { of: 'a', log: [1, 2] },
+      { of: 'a', log: [1] },
+    ],
+    { seeds: 'apart' },
+    false,
+  ],
+])('of curves that differ in length the means say so: %s', (_, runs, choices, isSaid) => {
+  const said = 'at each epoch the mean is of the curves that have a value there'
+  expect(figureOf(runs, choices).subtitle.includes(said)).toBe(isSaid)
 })
 
 test('epochs at which a metric was not logged are left out', () => {
@@ -256,6 +313,7 @@ test('the axis is logarithmic when the values lie that way, or when asked for, a
   )
   expect(lines[0]).toMatchObject({ epochs: [1, 2, 3], values: [NaN, 2, 50.5], low: [NaN, 2 - Math.SQRT2, 1] })
   expect(subtitle.slice(1)).toEqual([
+    'where mean − std is not above 0, the band begins at the smallest value',
     'gaps: 2 runs with values that are not finite, or not above 0',
     'not shown: 1 run whose loss is never above 0',
   ])
@@ -275,20 +333,33 @@ test('long and many curves are thinned, and keep their extremes', () => {
   expect([...lines, ...faint].reduce((sum, { values }) => sum + values.length, 0)).toBeLessThanOrEqual(40_000)
 })
 
-test('the best of several metrics is that of the main one', () => {
+test('the best of several metrics is that of the main one, and runs without one of them are counted', () => {
   const records: CatalogRecord[] = someRuns(2, () => 'a')
   const read = {
-    ofRuns: [[logged('loss', [1, 0.5]), logged('val_loss', [3, 2])].flat(), [logged('val_loss', [9])].flat()],
+    ofRuns: [
+      [logged('loss', [1, 0.5]), logged('val_loss', [3, 2])].flat(),
+      [logged('val_loss', [9, 8])].flat(),
+    ],
     logged: new Set(['loss']),
     step: 1,
   }
-  const columns = { name: 'loss', metrics: ['loss', 'val_loss'], main: 'val_loss', color: null, panel: null }
+  const columns = {
+    name: 'loss or val_loss',
+    metrics: ['loss', 'val_loss'],
+    main: 'val_loss',
+    color: null,
+    panel: null,
+  }
   const figure = curvesFigure('', records, columns, read, AUTO)
   expect(figure).toMatchObject({
+    y: { title: 'value' },
     panel: { title: 'metric', categories: ['loss', 'val_loss'] },
     best: { x: 2, y: 2, panel: 'val_loss' },
   })
-  expect(figure.subtitle).toEqual(['2 runs of 1 experiment; mean ± std over the seeds of each'])
+  expect(figure.subtitle).toEqual([
+    '2 runs of 1 experiment; mean ± std over the seeds of each',
+    'not in the panel of loss: 1 run',
+  ])
 })
 
 test('over any logs, each run is counted once, and the means are those by hand', () => {

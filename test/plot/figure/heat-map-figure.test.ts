@@ -37,7 +37,8 @@ test('each pair has the mean of its experiments, and these the mean of their see
     x: { title: 'lr', type: 'category', isOrdered: true, categories: ['0.01', '0.1'] },
     y: { title: 'units', type: 'category', isOrdered: false, categories: ['p', 'q'] },
     color: { title: 'acc', type: 'number', scale: 'linear' },
-    best: { x: '0.1', y: 'p', run: 'b/run-2', text: '8' },
+    // Not where the best run is, whose cell has a smaller mean.
+    best: { x: '0.1', y: 'q', run: 'c/run-4', text: '7' },
   })
   expect(figure.subtitle).toEqual([
     '5 runs of 3 experiments; mean over experiments, each the mean of its seeds',
@@ -52,6 +53,23 @@ test('cells of single runs are what the runs have', () => {
     ]).subtitle,
   ).toEqual(['2 runs'])
 })
+
+test.each([
+  ['max', { y: 'q', run: 'c/run-3', text: '4' }],
+  ['min', { y: 'p', run: 'a', text: '2' }],
+] as const)(
+  'by %s the best cell is that of the best mean, with the best run or experiment in it',
+  (mode, best) => {
+    const rows: Row[] = [
+      ['a', 1, 'p', 1],
+      ['a', 1, 'p', 2],
+      ['b', 1, 'p', 2.5],
+      ['c', 1, 'q', 8],
+      ['d', 1, 'q', 0],
+    ]
+    expect(figureOf(rows, { mode }).best).toEqual({ x: '1', ...best })
+  },
+)
 
 test('many numbers are put together in intervals on their scale', () => {
   const rows = Array.from({ length: 30 }, (_, run): Row => [`e${run}`, 10 ** (-run / 10), run, run])

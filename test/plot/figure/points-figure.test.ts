@@ -269,7 +269,7 @@ test('a band does not leave a logarithmic axis', () => {
 })
 
 test.each([
-  ['huge', [1.7e308, 1.7e308, -1.7e308]],
+  ['huge', [1.7e308, 1.6e308, 1.5e308]],
   ['tiny', [5e-324, 1e-323, 0]],
   ['equal', [0.1, 0.1, 0.1]],
 ])('%s numbers have finite means, within their edges', (_, ys) => {

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Figure } from '../../../src/plot/figure/figure'
 import { lookOf } from '../../../src/plot/picture-options'
+import { roomyExtent } from '../../../src/plot/spec/extent'
+import { longLabels } from '../../../src/plot/spec/long-labels'
 import { specOf, type Specification } from '../../../src/plot/spec/spec-of'
+import { logTicks } from '../../../src/plot/spec/ticks'
 import { nodeModules } from '../../compiled'
 import { FIGURES } from '../figures'
 import { HOSTILE_FIGURES, MARK } from '../hostile'
@@ -103,6 +106,58 @@ test('values that are not finite are gaps, and those that nothing joins are dots
       .map(({ y }) => y === null),
   ).toEqual([...[false, true, false, true, false]])
   expect(rows.filter(({ role }) => role === 'line dot').map(({ x }) => x)).toEqual([1, 3])
+})
+
+test.each(['means', 'curves'] as const)(
+  'the best run of %s is on the axis, though it is beyond all means',
+  (name) => {
+    const figure = { ...FIGURES[name], best: { ...FIGURES[name].best!, y: 1e-6 } }
+    const [low] = JSON.stringify(specOf(figure, lookOf({})))
+      .match(/"field":"y".*?"domain":\[(.*?),/)!
+      .slice(1)
+    expect(Number(low)).toBeLessThan(1e-6)
+  },
+)
+
+test('an axis by factors holds the smallest and the largest number there are', () => {
+  const [low, high] = roomyExtent([Number.MIN_VALUE, Number.MAX_VALUE], 'log')
+  expect([low, high]).toEqual([Number.MIN_VALUE, Number.MAX_VALUE])
+  expect(roomyExtent([5e-324, 5e-324], 'log')[0]).toBeGreaterThan(0)
+  expect(roomyExtent([1, 100], 'log', [0.5, 1])).toEqual([expect.closeTo(0.1, 9), expect.closeTo(10_000, 6)])
+})
+
+test('a log axis with too few round numbers has the ticks of Vega', () => {
+  expect(logTicks([0.9, 4.3])).toBeUndefined()
+  expect(logTicks([0.9, 5.3])).toEqual([1, 2, 5])
+})
+
+test('of one value alone the legend has that', () => {
+  const cells = [{ x: '1', y: '1', value: 0, std: null, n: 1 }]
+  const text = JSON.stringify(specOf({ ...FIGURES['heat map'], cells, best: null }, lookOf({})))
+  expect(text).toContain('"type":"gradient","gradientOpacity":1,"values":[0]')
+})
+
+test('many categories have room for all of their labels', () => {
+  const categories = Array.from({ length: 50 }, (_, at) => `category ${at}`)
+  const figure = { ...FIGURES.categories, x: { ...FIGURES.categories.x, categories }, means: [], best: null }
+  const points = categories.map((x) => ({ x, y: 1, run: x }))
+  const spec = specOf({ ...figure, points }, lookOf({}))
+  expect(spec.width).toBe(750)
+  expect(JSON.stringify(spec)).toContain('"labelOverlap":false')
+  expect(specOf({ ...figure, points }, lookOf({ width: 300 })).width).toBe(300)
+})
+
+test.each([
+  ['short', ['one', 'other'], undefined],
+  ['long, and different at the ends', [`${'x'.repeat(40)}1`, `${'x'.repeat(40)}2`], 12],
+  ['long, and different further in', [`${'x'.repeat(14)}1${'x'.repeat(40)}`, 'x'.repeat(55)], 16],
+  ['alike at both ends', [`${'x'.repeat(40)}1${'x'.repeat(40)}`, 'x'.repeat(81)], 12],
+])('labels that are %s keep so many characters at their ends', (_, labels, end) => {
+  const { labelExpr, labelLimit } = longLabels(labels) as { labelExpr?: string; labelLimit?: number }
+  expect(
+    labelExpr === undefined ? undefined : Number(/slice\(datum.label, 0, (\d+)\)/.exec(labelExpr)![1]),
+  ).toBe(end)
+  expect(labelLimit === undefined).toBe(end !== 16)
 })
 
 test('on a log axis an edge of a band that is not above 0 is the end of the axis, not a gap', () => {
