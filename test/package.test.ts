@@ -10,7 +10,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 interface Packed {
   filename: string
@@ -64,11 +64,13 @@ const FINE = { status: 0, stdout: 'OK\n', stderr: '' }
 
 test('the package holds what is built, what one reads, and the builder of the native backend', () => {
   const paths = packed.files.map(({ path }) => path)
-  const pages = readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)
+  const pages = readdirSync(join(root, 'docs'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)))
   const read = ['CHANGELOG.md', 'LICENSE', 'README.md', ...pages, 'package.json']
   const kept = [...read, 'scripts/build-tfjs-node.sh'].sort()
   const built = paths.filter(
-    (path) => /^dist\/.*\.(js|mjs|d\.ts|d\.mts)$/.test(path) && !/\.test\./.test(path),
+    (path) => /^dist\/.*\.(js|mjs|d\.ts|d\.mts|css)$/.test(path) && !/\.test\./.test(path),
   )
   expect(paths.filter((path) => !built.includes(path)).sort()).toEqual(kept)
   expect(built).toContain('dist/index.mjs')
