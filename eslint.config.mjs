@@ -1,5 +1,10 @@
 import tseslint from 'typescript-eslint'
 
+const DISK = ['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra'].map((name) => ({
+  name,
+  message: 'Only src/files touches the disk.',
+}))
+
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'examples/tfjs-node'] },
   {
@@ -19,16 +24,26 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/files/**'],
     rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: DISK }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/report-page/**/*.{ts,tsx}'],
+    rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
-          paths: ['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra'].map((name) => ({
-            name,
-            message: 'Only src/files touches the disk.',
-          })),
+          paths: [
+            ...DISK,
+            {
+              ...{ name: 'preact/hooks', importNames: ['useEffect'] },
+              message:
+                'It runs after the page is painted: what it listens for may be over. Use useLayoutEffect.',
+            },
+          ],
         },
       ],
-      'no-console': 'error',
     },
   },
 )

@@ -49,17 +49,18 @@ async function measure(folder: string, runs: number, limits: Limits | undefined)
   if (CHROMIUM === undefined) return
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   try {
-    const { rows, plots } = await opened(browser, output)
+    const { rows, plots, anew } = await opened(browser, output)
     tellSeconds(`${what}, until a browser shows the first row`, rows, limits)
     tellNumber(`${what}, until the plots are drawn, from the click on`, inUnit(plots, 's', 2))
+    tellNumber(`${what}, until the curves have another scale`, inUnit(anew, 's', 2))
   } finally {
     await browser.close()
   }
 }
 
-/** How long it takes until the table and, after a click, the plots are there. */
-async function opened(browser: Browser, path: string): Promise<{ rows: number[]; plots: number[] }> {
-  const times = { rows: [] as number[], plots: [] as number[] }
+/** How long it takes until the table and, after a click, the plots are there, and until curves are drawn anew. */
+async function opened(browser: Browser, path: string): Promise<Record<'rows' | 'plots' | 'anew', number[]>> {
+  const times = { rows: [] as number[], plots: [] as number[], anew: [] as number[] }
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
     const page = await browser.newPage()
     await page.addInitScript({ content: NOTE_FIRST_ROW })
@@ -75,6 +76,15 @@ async function opened(browser: Browser, path: string): Promise<{ rows: number[];
           ? requestAnimationFrame(look)
           : requestAnimationFrame(() => setTimeout(() => done((performance.now() - start) / 1000)))
         look()
+      })`),
+    )
+    times.anew.push(
+      await page.evaluate<number>(`new Promise((done) => {
+        const select = document.querySelectorAll('.chart-curves select')[1]
+        const start = performance.now()
+        select.value = 'log'
+        select.dispatchEvent(new Event('change', { bubbles: true }))
+        requestAnimationFrame(() => setTimeout(() => done((performance.now() - start) / 1000)))
       })`),
     )
     await page.close()

@@ -177,6 +177,21 @@ describeInBrowser('the table of a report', () => {
     expect(await misdeeds()).toEqual(NO_MISDEEDS)
   })
 
+  test('a key that comes before the opened run is painted is not lost', async () => {
+    const { page } = await open(dataOf(4))
+    await rows(page).nth(2).focus()
+    const seen = await page.evaluate<boolean[]>(`(async () => {
+      const press = async (key) => {
+        document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+        await new Promise((resolve) => queueMicrotask(() => queueMicrotask(resolve)))
+        return document.querySelector('aside.run') !== null
+      }
+      return [await press('Enter'), await press('Escape')]
+    })()`)
+    expect(seen).toEqual([true, false])
+    expect(await focused(page)).toBe('2')
+  })
+
   test('columns are chosen, and found by their names', async () => {
     const { page, misdeeds } = await open(dataOf(4))
     const menu = page.locator('summary', { hasText: 'Columns' })

@@ -2,11 +2,11 @@ import type { Command } from 'commander'
 import type { MarkOutcome, markRuns } from '../care/notes/mark-runs'
 import { jsonLine } from '../catalog/export/json-line'
 import { addChoice, chosenRuns } from './chosen-runs'
-import { countText } from './print/amounts'
 import { safeText } from '../text/text-width'
 import { writeOut } from './print/write-out'
 import type { Terminal } from './terminal'
 import { addTreeOptions, openTree, type TreeOptions } from './tree-options'
+import { countText, runsText } from '../text/numbers'
 
 interface MarkOptions extends TreeOptions {
   where?: string
@@ -49,5 +49,5 @@ function part(what: string, ids: readonly string[]): string[] {
   if (ids.length === 0) return []
   const shown = ids.slice(0, NAMED).map((id) => `  ${safeText(id)}`)
   const more = ids.length > NAMED ? [`  and ${countText(ids.length - NAMED)} more`] : []
-  return [`${what}: ${countText(ids.length)} ${ids.length === 1 ? 'run' : 'runs'}`, ...shown, ...more]
+  return [`${what}: ${runsText(ids.length)}`, ...shown, ...more]
 }

@@ -22,6 +22,11 @@ export function countText(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
+/** `1 run`, `10,000 runs`. */
+export function runsText(count: number): string {
+  return `${countText(count)} ${count === 1 ? 'run' : 'runs'}`
+}
+
 /**
  * How many digits the numbers of a column need: the fewest from 4 that let no two different ones look alike. Among many
  * numbers some are always alike in the first digits, so for more than twenty 5 are the most.

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { digitsFor, numberText } from '../../src/text/numbers'
+import { digitsFor, numberText, runsText } from '../../src/text/numbers'
 
 test.each([
   [0, '0'],
@@ -57,4 +57,12 @@ test('a few different numbers are read back as different ones', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test.each([
+  [0, '0 runs'],
+  [1, '1 run'],
+  [10_000, '10,000 runs'],
+])('%d of them are %s', (count, text) => {
+  expect(runsText(count)).toBe(text)
 })

@@ -11,9 +11,10 @@ import { bytesText } from '../print/amounts'
 import { writeOut } from '../print/write-out'
 import { prunePlanText } from '../trash/prune-text'
 import { addTreeOptions, openTree, type TreeOptions } from '../tree-options'
-import { refusedText, runsText } from '../trash/refused-text'
+import { refusedText } from '../trash/refused-text'
 import { withProgress } from '../with-progress'
 import type { Terminal } from '../terminal'
+import { runsText } from '../../text/numbers'
 
 interface PruneCommandOptions extends TreeOptions {
   where?: string

@@ -17,6 +17,7 @@ import { RepeatableOption } from '../repeatable-option'
 import type { Terminal } from '../terminal'
 import { withProgress } from '../with-progress'
 import { rootsFor } from '../tree-options'
+import { runsText } from '../../text/numbers'
 
 interface RekeyCommandOptions {
   root?: string[]
@@ -100,7 +101,7 @@ async function rekey(options: RekeyCommandOptions, terminal: Terminal): Promise<
   if (options.json !== true) await tell(planText(facts))
   else if (moves.length === 0 || options.yes !== true) await print(facts)
   if (moves.length === 0 || (options.json === true && options.yes !== true)) return
-  const question = `Move ${moves.length === 1 ? '1 run' : `${moves.length} runs`}?`
+  const question = `Move ${runsText(moves.length)}?`
   if (!(await isConfirmed(question, options, terminal))) return
   const done = await withProgress('moving', (how) => plan.apply(how), terminal)
   if (options.json === true) await print({ ...facts, done })

@@ -9,6 +9,7 @@ import { writeOut } from '../print/write-out'
 import { withProgress } from '../with-progress'
 import { addTreeOptions, openTree, type TreeOptions } from '../tree-options'
 import type { Terminal } from '../terminal'
+import { runsText } from '../../text/numbers'
 
 interface ReportCommandOptions extends TreeOptions {
   output?: string
@@ -52,8 +53,10 @@ export function addReport(exman: Command, terminal: Terminal): void {
       )
       const bytes = Buffer.from(html)
       await writeOutput(output, [bytes], terminal.cwd)
-      const count = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`
-      await writeOut(terminal.stdout, `${safeText(output)}: ${count}, ${bytesText(bytes.length)}\n`)
+      await writeOut(
+        terminal.stdout,
+        `${safeText(output)}: ${runsText(runs.length)}, ${bytesText(bytes.length)}\n`,
+      )
       if (unreadable.length > 0) terminal.exitCode = 1
       await writeOut(terminal.stderr, unreadable.join(''))
       await tellProblems(runs, terminal)

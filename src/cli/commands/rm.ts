@@ -10,9 +10,10 @@ import { safeText } from '../../text/text-width'
 import { writeOut } from '../print/write-out'
 import { addTreeOptions, openTree, rootsFor, type TreeOptions } from '../tree-options'
 import { finishQuietly } from '../trash/finish-quietly'
-import { firstOf, moreText, refusedText, runsText } from '../trash/refused-text'
+import { firstOf, moreText, refusedText } from '../trash/refused-text'
 import { withProgress } from '../with-progress'
 import type { Terminal } from '../terminal'
+import { runsText } from '../../text/numbers'
 
 interface RmOptions extends TreeOptions {
   where?: string

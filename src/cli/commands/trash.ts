@@ -11,9 +11,9 @@ import { safeText } from '../../text/text-width'
 import { writeOut } from '../print/write-out'
 import { rootOption, rootsFor, type TreeOptions } from '../tree-options'
 import { finishQuietly } from '../trash/finish-quietly'
-import { runsText } from '../trash/refused-text'
 import { withProgress } from '../with-progress'
 import type { Terminal } from '../terminal'
+import { runsText } from '../../text/numbers'
 
 interface TrashOptions extends Pick<TreeOptions, 'root'> {
   empty?: boolean

@@ -1,5 +1,6 @@
 import type { RunTable } from '../../catalog/run-table'
 import type { Candidate } from './candidate'
+import { runsText } from '../../text/numbers'
 
 /** The marks that runs have, those of most runs first; `pinned`, the usual one, in any case. */
 export function markCandidates(runs: RunTable): Candidate[] {
@@ -9,6 +10,6 @@ export function markCandidates(runs: RunTable): Candidate[] {
   const usual: [string, number][] = counts.has('pinned') ? [] : [['pinned', 0]]
   return [...found, ...usual].map(([text, count]) => ({
     text,
-    about: count === 1 ? '1 run' : `${count} runs`,
+    about: runsText(count),
   }))
 }

@@ -1,9 +1,6 @@
 import { localTime } from '../../layout/local-time'
 import { showText } from '../../params/show'
 
-export { durationText } from '../../text/duration'
-export { countText } from '../../text/numbers'
-
 const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB', 'PB']
 
 /** A recorded moment in local time to the minute: `2026-11-21 14:02`. What is no moment stays as it is. */

@@ -1,4 +1,4 @@
-import { countText } from './amounts'
+import { countText } from '../../text/numbers'
 import { showText } from '../../params/show'
 import { cutText, textWidth } from '../../text/text-width'
 

@@ -1,5 +1,6 @@
 import type { Cell, Column, Sheet } from '../../catalog/sheet'
-import { durationText, startedText } from './amounts'
+import { durationText } from '../../text/duration'
+import { startedText } from './amounts'
 import { rounded } from '../../text/numbers'
 
 /** How fields of a run are shown to people; other programs get them as they are. */

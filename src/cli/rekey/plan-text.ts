@@ -1,7 +1,7 @@
 import type { RekeyPlan } from '../../care/rekey/plan-rekey'
 import type { RekeyOutcome, RekeyStay } from '../../care/rekey/types'
-import { countText } from '../print/amounts'
 import { safeText } from '../../text/text-width'
+import { countText, runsText } from '../../text/numbers'
 
 /** So many lines of each kind are shown; all are in the JSON. */
 const MOST_SHOWN = 10
@@ -75,10 +75,6 @@ function firstOf(lines: readonly string[]): string[] {
 
 function folderOf(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1)
-}
-
-function runsText(count: number): string {
-  return count === 1 ? '1 run' : `${countText(count)} runs`
 }
 
 function goneText(count: number): string {

@@ -1,6 +1,7 @@
 import type { RunDetails } from '../../catalog/details/run-details'
 import type { CatalogRecord } from '../../catalog/record'
-import { durationText, startedText } from '../print/amounts'
+import { durationText } from '../../text/duration'
+import { startedText } from '../print/amounts'
 import { paint, type Look } from '../../text/color'
 import { safeLines, safeText } from '../../text/text-width'
 import { pairLines, section, type PageStyle } from './section'

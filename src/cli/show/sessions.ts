@@ -1,7 +1,8 @@
 import type { CatalogRecord } from '../../catalog/record'
 import type { RunDetails } from '../../catalog/details/run-details'
 import type { SessionDetails } from '../../catalog/details/session-details'
-import { bytesText, durationText, startedText } from '../print/amounts'
+import { durationText } from '../../text/duration'
+import { bytesText, startedText } from '../print/amounts'
 import { safeText } from '../../text/text-width'
 import { section, type PageStyle } from './section'
 

@@ -2,7 +2,8 @@ import type { PrunePlan, PruneStep } from '../../care/prune/prune-plan'
 import { bytesText } from '../print/amounts'
 import { rowsText } from '../print/rows'
 import { safeText } from '../../text/text-width'
-import { firstOf, moreText, refusedText, runsText } from './refused-text'
+import { firstOf, moreText, refusedText } from './refused-text'
+import { runsText } from '../../text/numbers'
 
 /** Names that are shown of each run. */
 const MOST_NAMES = 4

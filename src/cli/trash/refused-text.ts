@@ -1,5 +1,5 @@
 import type { Refusal } from '../../care/trash/removal'
-import { countText } from '../print/amounts'
+import { countText } from '../../text/numbers'
 import { rowsText } from '../print/rows'
 import { safeText } from '../../text/text-width'
 
@@ -21,9 +21,4 @@ export function moreText(count: number): string {
 /** The first of some, as many as are shown. */
 export function firstOf<T>(all: readonly T[]): readonly T[] {
   return all.slice(0, MOST_SHOWN)
-}
-
-/** `1 run`, `3 runs`. */
-export function runsText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'run' : 'runs'}`
 }

@@ -1,7 +1,6 @@
 import type { Cell } from '../../catalog/sheet'
 import type { Explanation, Neighbour } from '../../catalog/why/explain-experiment'
-import { countText } from '../print/amounts'
-import { digitsFor, numberText } from '../../text/numbers'
+import { countText, digitsFor, numberText, runsText } from '../../text/numbers'
 import { safeText } from '../../text/text-width'
 import { pairLines, section, tableLines, type PageStyle } from '../show/section'
 import { valueText } from '../show/value-text'
@@ -33,7 +32,7 @@ function headLines({ experiment, metric, mode, runs, n, mean, std }: Explanation
 }
 
 function countedText(n: number, runs: number): string {
-  const all = `${countText(runs)} ${runs === 1 ? 'run' : 'runs'}`
+  const all = runsText(runs)
   return n === runs ? all : `${countText(n)} of ${all} counted`
 }
 

@@ -1,6 +1,5 @@
 import type { OfExperiment } from './experiment-names'
-import { countText } from '../../text/numbers'
-import { runsText } from './left-out'
+import { countText, runsText } from '../../text/numbers'
 
 /** What a run has at some place: a value, or a curve. */
 export interface OfRun<P, V> {

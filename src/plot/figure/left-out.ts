@@ -1,4 +1,4 @@
-import { countText } from '../../text/numbers'
+import { countText, runsText } from '../../text/numbers'
 
 /** Counts what is not shown, by the reason. */
 export class LeftOut {
@@ -25,9 +25,4 @@ export class LeftOut {
   get lines(): string[] {
     return this.#counts.size === 0 ? [] : [`not shown: ${this.text}`]
   }
-}
-
-/** `1 run`, `10,000 runs`. */
-export function runsText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'run' : 'runs'}`
 }

@@ -1,5 +1,6 @@
 import { RunError } from '../../errors'
-import { runsText, type LeftOut } from './left-out'
+import { type LeftOut } from './left-out'
+import { runsText } from '../../text/numbers'
 
 /** The error for runs of which none can be shown. */
 export function nothingToShow(runs: number, leftOut: LeftOut): RunError {

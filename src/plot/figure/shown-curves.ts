@@ -2,10 +2,11 @@ import { showText } from '../../params/show'
 import type { Axis } from './axis'
 import type { FigureChoices } from './choices'
 import { differentNumbers } from './different'
-import { LeftOut, runsText } from './left-out'
+import { LeftOut } from './left-out'
 import { curveOf, type LoggedCurve } from './logged-curve'
 import { numberAxis } from './number-axis'
 import type { ReadCurves } from './read-curves'
+import { runsText } from '../../text/numbers'
 
 /** The curves that can be shown, by the numbers of their runs, and their axis. */
 export interface ShownCurves {

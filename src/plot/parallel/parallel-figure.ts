@@ -4,7 +4,6 @@ import { bestBy, modeFor } from '../figure/best'
 import type { FigureChoices } from '../figure/choices'
 import type { ParallelFigure } from '../figure/figure'
 import type { FigureColumn } from '../figure/figure-column'
-import { runsText } from '../figure/left-out'
 import { nothingToShow } from '../figure/nothing-to-show'
 import { chosenParams, type NamedParam } from '../importance/chosen-params'
 import { comparedExperiments } from '../importance/compared-experiments'
@@ -14,6 +13,7 @@ import { parallelLines, type CrossedAxis } from './parallel-lines'
 import { countedParameters, parallelSubtitle } from './parallel-subtitle'
 import { parallelUnits, type ParallelUnit } from './parallel-units'
 import { columnAxis, uprightAxis } from './upright-axis'
+import { runsText } from '../../text/numbers'
 
 /** More axes than these, that of the metric apart, could not be followed. */
 const MOST_PARAMS = 10

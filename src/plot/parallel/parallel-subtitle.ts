@@ -1,8 +1,7 @@
 import { showText } from '../../params/show'
-import { countText } from '../../text/numbers'
+import { countText, runsText } from '../../text/numbers'
 import { bestText } from '../figure/best'
 import type { ParallelLine } from '../figure/figure'
-import { runsText } from '../figure/left-out'
 import type { CrossedAxis } from './parallel-lines'
 import type { ParallelUnit, ParallelUnits } from './parallel-units'
 

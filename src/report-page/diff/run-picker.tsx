@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { showText } from '../../params/show'
 import { countText } from '../../text/numbers'
 import type { Report } from '../data/report'
@@ -20,7 +20,7 @@ export function RunPicker({ id, label, report, names, run, onChoose }: RunPicker
   const [at, setAt] = useState(0)
   const isOpen = search !== null
   const box = useRef<HTMLUListElement>(null)
-  useEffect(() => box.current!.children[at]?.scrollIntoView({ block: 'nearest' }), [at])
+  useLayoutEffect(() => box.current!.children[at]?.scrollIntoView({ block: 'nearest' }), [at])
   const { runs, total } = isOpen ? findRuns(names, report.data.runs, search) : { runs: [], total: 0 }
   const list = `${id}-list`
   const choose = (chosen: number | undefined) => {

@@ -1,4 +1,4 @@
-import { countText } from '../../text/numbers'
+import { countText, runsText } from '../../text/numbers'
 import { momentText } from '../data/moment-text'
 import type { Report } from '../data/report'
 import { showText } from '../../params/show'
@@ -12,8 +12,8 @@ export function Header({ report: { data } }: { report: Report }) {
     <header class="header">
       <h1>{showText(data.title, Infinity)}</h1>
       <p class="soft">
-        {countText(data.runs)} {data.runs === 1 ? 'run' : 'runs'}, read{' '}
-        <time dateTime={data.made}>{momentText(data.made)}</time> by exman {data.version}
+        {runsText(data.runs)}, read <time dateTime={data.made}>{momentText(data.made)}</time> by exman{' '}
+        {data.version}
       </p>
       {data.problems.length > 0 && <Problems problems={data.problems} />}
     </header>

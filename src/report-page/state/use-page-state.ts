@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Report } from '../data/report'
 import type { RunNames } from '../data/run-names'
 import { hashOf, PICKED_KEPT, stateOf } from './hash'
@@ -22,7 +22,7 @@ export function usePageState(report: Report, names: RunNames): readonly [PageSta
     setState((now) => ({ ...now, ...changed }))
   }, [])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const put = (kept: PageState, way: 'pushState' | 'replaceState') => {
       const hash = hashOf(kept, names)
       written.current = hash === '' ? '' : `#${hash}`
@@ -44,7 +44,7 @@ export function usePageState(report: Report, names: RunNames): readonly [PageSta
     }
   }, [state, names])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => {
       if (location.hash === written.current) return
       written.current = location.hash

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { showText } from '../../params/show'
 import type { Report } from '../data/report'
 import { columnGroups, shownColumns, withColumn } from './column-choice'
@@ -14,7 +14,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
   const { report, chosen } = props
   const menu = useRef<HTMLDetailsElement>(null)
   const [isOpen, setOpen] = useState(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return
     const close = (event: Event) => {
       if (!event.composedPath().includes(menu.current!)) setOpen(false)

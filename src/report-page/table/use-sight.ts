@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Sight } from './row-window'
 
 /** So many rows are printed; a table of all would keep a printer busy for days. */
@@ -25,7 +25,7 @@ export function useSight(box: RefObject<HTMLElement | null>): { sight: Sight; ro
     if (height !== undefined && height > 0 && height !== rowHeight) setRowHeight(height)
   })
   useLayoutEffect(look, [look])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current!
     const watcher = new ResizeObserver(look)
     const printed = () => {

@@ -11,7 +11,6 @@ interface Drawn {
   warnings: string[]
   /** All that Vega evaluates, as text. */
   expressions: string[]
-  milliseconds: number
 }
 
 /** The part of Vega-Lite that is needed here. */
@@ -46,12 +45,10 @@ beforeAll(() => {
         debug: () => logger,
       }
       const { spec } = vegaLite.compile(picture.spec, { logger })
-      const start = performance.now()
       const svg = await picture.toSvg()
-      const milliseconds = performance.now() - start
       const isLarge = svg.length > 1_000_000
       const again = isLarge ? svg : (await Promise.all([picture.toSvg(), picture.toSvg()]))[1]
-      found[name] = { svg, again, warnings, expressions: expressionsIn(spec), milliseconds }
+      found[name] = { svg, again, warnings, expressions: expressionsIn(spec) }
     }
     return found
   })
@@ -143,10 +140,6 @@ test.each([
   ['importance', ['model.layers.0.regularizer.l2', '−0.83 (n = 48)', 'falls with it']],
 ])('%s says %j', (name, texts) => {
   expect(contents[name]!.texts).toEqual(expect.arrayContaining(texts))
-})
-
-test('10,000 points are drawn well within the 3 seconds that a picture of 10,000 runs may take', () => {
-  expect(drawn['10,000 points']!.milliseconds).toBeLessThan(2_000)
 })
 
 test('Vega measures texts for others as it did before', () => {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'preact/hooks'
-import { numberText } from '../../../text/numbers'
+import { numberText, runsText } from '../../../text/numbers'
 import { curvesOf } from '../../data/curves'
 import { modeOf } from '../columns/modes'
 import { BottomAxis, LeftAxis } from '../frame/axes'
@@ -110,7 +110,7 @@ export function CurvesChart(props: ChartProps) {
     >
       <PlotArea
         {...{ width, height: plot.height, all, some, order, hovered, onHover, onPick, nearest, tell }}
-        label={`Curves of ${choice!.text} over epochs: ${order.length} runs. ${
+        label={`Curves of ${choice!.text} over epochs: ${runsText(order.length)}. ${
           bestRun === undefined
             ? ''
             : `Best: ${runName(report, bestRun)}, ${curveText(chosen, bestRun, undefined)}.`
@@ -136,7 +136,7 @@ function hiddenByLog(chosen: readonly ChosenMetric[], scale: 'linear' | 'log'): 
   if (scale === 'linear') return []
   return chosen.flatMap(({ metric, curves }) => {
     const hidden = curves.filter(({ values }) => values.some((value) => value <= 0)).length
-    const runs = hidden === 1 ? '1 run has' : `${hidden} runs have`
+    const runs = `${runsText(hidden)} ${hidden === 1 ? 'has' : 'have'}`
     return hidden === 0
       ? []
       : [

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** How many pixels of the screen a pixel of the page has, also when the window moves to another screen or is zoomed. */
 export function useRatio(): number {
   const [ratio, setRatio] = useState(() => devicePixelRatio)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const query = matchMedia(`(resolution: ${ratio}dppx)`)
     const update = () => setRatio(devicePixelRatio)
     query.addEventListener('change', update)

@@ -1,5 +1,5 @@
 import { options } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { themeOf, type Theme } from '../../../plot/theme/theme'
 
 const DARK = '(prefers-color-scheme: dark)'
@@ -8,7 +8,7 @@ const PRINT = 'print'
 /** The colours that the reader prefers, also when that changes; on paper always the light ones. */
 export function useTheme(): Theme {
   const [name, setName] = useState(themeName)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const update = () => setName(themeName())
     const queries = [matchMedia(DARK), matchMedia(PRINT)]
     const print = () => atOnce(() => setName('light'))

@@ -6,6 +6,7 @@ import { safeText } from '../frame/safe-text'
 import { useKept } from '../frame/use-kept'
 import { barPlaces } from './bar-places'
 import { correlationText, intervalText, meaningText } from './bar-texts'
+import { runsText } from '../../../text/numbers'
 
 /** How closely each parameter goes with a metric. */
 export function ImportanceChart({ report, theme, shown }: Pick<ChartProps, 'report' | 'theme' | 'shown'>) {
@@ -27,7 +28,7 @@ export function ImportanceChart({ report, theme, shown }: Pick<ChartProps, 'repo
       notes={[
         'Rank correlation over experiments, with its 95 % interval. It says what goes together, not what is the cause: parameters that were changed together cannot be told apart.',
         ...(shown.length < runs
-          ? [`Over all ${runs} runs of the report, not only those that the filter leaves.`]
+          ? [`Over all ${runsText(runs)} of the report, not only those that the filter leaves.`]
           : []),
       ]}
     >

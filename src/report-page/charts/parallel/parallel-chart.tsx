@@ -18,6 +18,7 @@ import { useWidth } from '../frame/use-width'
 import { runName } from '../picked/run-names'
 import { drawParallel, drawStrongParallel } from './draw-parallel'
 import { axesIn, parallelPlot } from './parallel-plot'
+import { runsText } from '../../../text/numbers'
 
 const MOST = 8
 
@@ -84,7 +85,7 @@ function Lines(
       <PlotArea
         {...{ width, height, all, some, order, hovered, onHover, onPick, tell }}
         nearest={({ x, y }) => nearestLine(plot.lines, x, y, 30)}
-        label={`Parallel coordinates of ${columns.map(({ name }) => name).join(', ')}: ${shown.length} runs as lines.${
+        label={`Parallel coordinates of ${columns.map(({ name }) => name).join(', ')}: ${runsText(shown.length)} as lines.${
           order[0] === undefined ? '' : ` Best: ${tell(order[0])}.`
         }`}
       >

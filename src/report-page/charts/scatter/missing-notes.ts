@@ -1,5 +1,6 @@
 import type { Placed } from '../../../plot/figure/placed'
 import type { Column } from '../../data/report'
+import { runsText } from '../../../text/numbers'
 
 /** Why runs are not in a picture: `3 runs without val_acc.` */
 export function missingNotes(
@@ -14,5 +15,5 @@ export function missingNotes(
     const why = axes[at]!.whyNot(columns[at]!.at(run))
     counts.set(why, (counts.get(why) ?? 0) + 1)
   }
-  return [...counts].map(([why, count]) => `${count} ${count === 1 ? 'run' : 'runs'} ${why}: not shown.`)
+  return [...counts].map(([why, count]) => `${runsText(count)} ${why}: not shown.`)
 }

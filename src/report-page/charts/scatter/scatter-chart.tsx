@@ -16,6 +16,7 @@ import { bestPoint } from './best-point'
 import { drawPoints, drawStrongPoints } from './draw-scatter'
 import { nearestPoint } from './nearest-point'
 import { scatterPlot } from './scatter-plot'
+import { runsText } from '../../../text/numbers'
 
 /** The shown runs as points: a column of numbers over any other. */
 export function ScatterChart(props: ChartProps & { readonly colorChoice: preact.ComponentChildren }) {
@@ -74,7 +75,7 @@ function Points(props: ChartProps & { x: Column; y: Column; controls: preact.Com
       <PlotArea
         {...{ width, height, all, some, order, hovered, onHover, onPick, tell }}
         nearest={(place) => nearestPoint(plot.points, place, 24)}
-        label={`${y.name} over ${x.name}: ${plot.points.length} runs as points.${best === undefined ? '' : ` Best: ${tell(best.run)}.`}`}
+        label={`${y.name} over ${x.name}: ${runsText(plot.points.length)} as points.${best === undefined ? '' : ` Best: ${tell(best.run)}.`}`}
       >
         <LeftAxis layout={plot.layout} theme={theme} ticks={plot.y.ticks} title={y.name} />
         <BottomAxis
