@@ -137,6 +137,20 @@ describeInBrowser('the page of a report', () => {
   })
 })
 
+describeInBrowser('the policy of a page', () => {
+  test.each([
+    ['markup', 'document.body.innerHTML = "<b>text</b>"', 'TrustedHTML'],
+    ['a script', 'document.createElement("script").text = "1"', 'TrustedScript'],
+    ['code', 'new Function("return 1")()', 'unsafe-eval'],
+  ])('lets no text become %s, not even by a mistake of the page', async (_what, step, why) => {
+    const { page, misdeeds } = await openHtml(await reportHtml(runs.take(1)), {
+      before: `addEventListener('DOMContentLoaded', () => setTimeout(() => { ${step} }))`,
+    })
+    await page.getByRole('grid').waitFor()
+    expect(`${(await misdeeds()).errors.join()} ${(await misdeeds()).violations.join()}`).toContain(why)
+  })
+})
+
 describeInBrowser('without scripts', () => {
   test('the page says that it needs them', async () => {
     const { page } = await openHtml(await reportHtml(runs.take(1)), { javaScriptEnabled: false })

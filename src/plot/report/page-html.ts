@@ -39,6 +39,9 @@ function policy(script: string, style: string): string {
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
+    // No text can become markup or script, even by a mistake in the page itself.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ')
 }
 

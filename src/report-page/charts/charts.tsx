@@ -38,23 +38,19 @@ export function Charts({ report, shown, picked, onPick }: ChartsProps) {
     [column, shown, theme],
   )
   const picks = useMemo(() => [...picked], [picked])
-  const strong = useMemo(() => strongRuns(shown, picks, coloring, theme), [shown, picks, coloring, theme])
-  const props = { report, shown, strong, coloring, theme, hovered, onHover, onPick }
+  const standing = useMemo(() => strongRuns(shown, picks, coloring, theme), [shown, picks, coloring, theme])
+  const props = { report, shown, strong: standing.strong, coloring, theme, hovered, onHover, onPick }
   const groups = [
     { heading: '', options: [{ value: '', text: 'none' }] },
     ...columnGroups(report.columns.filter(isDrawable)),
   ]
   const colorChoice = <Choice label="Colour by" value={colorName} groups={groups} onChoose={setColorName} />
-  const isPicked = picks.length > 0
   return (
     <div class="charts" style={themeStyle(theme)}>
       <div class="charts-head">
         {colorChoice}
         {coloring !== null && <ColorLegend coloring={coloring} />}
-        <StrongLegend
-          {...{ report, strong, isPicked, onPick }}
-          hidden={isPicked ? picks.length - strong.length : 0}
-        />
+        <StrongLegend {...{ report, onPick }} {...standing} isPicked={picks.length > 0} />
         {coloring?.notes.map((note) => (
           <p class="chart-note" key={note}>
             {safeText(note)}

@@ -23,6 +23,8 @@ test('the page holds its one script and its one style, and a policy that lets no
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ])
   expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.indexOf('<style>'))
   expect(html).toContain(`<script>${FILES.script}</script>`)

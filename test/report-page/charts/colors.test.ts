@@ -55,7 +55,8 @@ test('numbers of many sizes are coloured by their factors', () => {
 })
 
 test('picked runs stand out in the order in which they were picked, those that are shown', () => {
-  const strong = strongRuns([5, 6, 7, 8], [7, 2, 5], null, LIGHT)
+  const { strong, hidden, beyond } = strongRuns([5, 6, 7, 8], [7, 2, 5], null, LIGHT)
+  expect([hidden, beyond]).toEqual([1, 0])
   expect(strong.map(({ run, number }) => [run, number])).toEqual([
     [7, '1'],
     [5, '3'],
@@ -65,18 +66,25 @@ test('picked runs stand out in the order in which they were picked, those that a
 })
 
 test('runs that are few all stand out, until one is picked, or a column colours them', () => {
-  expect(strongRuns(all(8), [], null, LIGHT)).toHaveLength(8)
-  expect(strongRuns(all(9), [], null, LIGHT)).toHaveLength(0)
-  expect(strongRuns(all(8), [3], null, LIGHT).map(({ run }) => run)).toEqual([3])
+  expect(strongRuns(all(8), [], null, LIGHT).strong).toHaveLength(8)
+  expect(strongRuns(all(9), [], null, LIGHT)).toEqual({ strong: [], hidden: 0, beyond: 0 })
+  expect(strongRuns(all(8), [3], null, LIGHT).strong.map(({ run }) => run)).toEqual([3])
   const coloring = coloringBy(someColumn('x', { type: 'text', cells: ['a', 'b'] }), all(2), LIGHT, undefined)
-  expect(strongRuns(all(2), [], coloring, LIGHT)).toEqual([])
-  expect(strongRuns(all(2), [1], coloring, LIGHT)).toMatchObject([
+  expect(strongRuns(all(2), [], coloring, LIGHT).strong).toEqual([])
+  expect(strongRuns(all(2), [1], coloring, LIGHT).strong).toMatchObject([
     { run: 1, color: LIGHT.categories[1], shape: 'square', number: '1' },
   ])
 })
 
+test('of very many picked runs the first 40 that are shown stand out, and the others are counted', () => {
+  const picked = all(1000).reverse()
+  const { strong, hidden, beyond } = strongRuns(all(900), picked, null, LIGHT)
+  expect(strong.map(({ run }) => run)).toEqual(all(900).reverse().slice(0, 40))
+  expect([strong[0]!.number, hidden, beyond]).toEqual(['101', 100, 860])
+})
+
 test('the first eight differ in colour, dash and shape', () => {
-  const strong = strongRuns(all(8), [], null, LIGHT)
+  const { strong } = strongRuns(all(8), [], null, LIGHT)
   for (const look of ['color', 'shape', 'dash'] as const)
     expect(new Set(strong.map((run) => JSON.stringify(run[look]))).size).toBe(8)
 })

@@ -1,17 +1,17 @@
+import { countText } from '../../../text/numbers'
 import type { Report } from '../../data/report'
 import { Swatch } from '../colors/swatch'
 import { runName } from './run-names'
-import type { StrongRun } from './strong-runs'
+import type { StrongRuns } from './strong-runs'
+
+interface StrongLegendProps extends StrongRuns {
+  readonly report: Report
+  readonly isPicked: boolean
+  readonly onPick: (run: number) => void
+}
 
 /** Names the runs that stand out. */
-export function StrongLegend(props: {
-  readonly report: Report
-  readonly strong: readonly StrongRun[]
-  readonly isPicked: boolean
-  readonly hidden: number
-  readonly onPick: (run: number) => void
-}) {
-  const { report, strong, isPicked, hidden, onPick } = props
+export function StrongLegend({ report, strong, hidden, beyond, isPicked, onPick }: StrongLegendProps) {
   return (
     <div class="chart-legend">
       <span class="chart-legend-title">{isPicked ? 'Picked' : 'Runs'}</span>
@@ -26,7 +26,8 @@ export function StrongLegend(props: {
           </li>
         ))}
       </ul>
-      {hidden > 0 && <span>{hidden} more picked, but not in the filter.</span>}
+      {beyond > 0 && <span>and {countText(beyond)} more picked, which do not stand out.</span>}
+      {hidden > 0 && <span>{countText(hidden)} more picked, but not in the filter.</span>}
     </div>
   )
 }
