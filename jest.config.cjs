@@ -63,6 +63,8 @@ module.exports = {
   testTimeout: 30_000,
   // jest would leave a core idle, which is half of a small machine.
   maxWorkers: '100%',
+  globalSetup: '<rootDir>/test/compile.ts',
+  globalTeardown: '<rootDir>/test/remove-compiled.ts',
   projects: [
     {
       ...common,

@@ -73,7 +73,7 @@ async function expectWhole(dir: string): Promise<void> {
 
 describeWith(['mounts'], 'a training on a disk that has no room', () => {
   describe.each(['row of the log', 'checkpoint'] as const)('for a %s', (thing) => {
-    test.each(slice(WAYS, 2))(
+    test.each(slice(WAYS, 3))(
       'fails (%s); with room again, and named, it goes on and ends as if nothing had been',
       async (way) => {
         const given = caseOf(thing, way, 'throw')

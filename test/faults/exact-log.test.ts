@@ -23,9 +23,11 @@ describe.each(WAYS)('a killed training (%s) that saves every third epoch', (way)
   test('has its log cut back to the checkpoint: each epoch is there once, and the end is the same', async () => {
     const copy = killed.copy()
     expect(logOf(copy).length).toBeGreaterThanOrEqual(8)
-    expect(epochOf(copy.newest[0]!)).toBe(6)
+    const saved = epochOf(copy.newest[0]!)
+    // That of epoch 6 may not have been on disk yet.
+    expect([3, 6]).toContain(saved)
     const session = await trainToTheEnd(copy.root, given)
-    expect(session.epochs).toEqual(epochs(6, 11))
+    expect(session.epochs).toEqual(epochs(saved, 11))
     expect(logOf(copy)).toEqual(epochs(1, 12))
     expect([session.errors, problemsOf(copy)]).toEqual(['', []])
     expect(endingBelow(copy.root)).toEqual(killed.straight)
