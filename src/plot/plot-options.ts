@@ -5,13 +5,19 @@ import { PICTURE_RULES, type PictureOptions } from './picture-options'
 
 /** How a picture is made of runs. */
 export interface PlotOptions extends PictureOptions {
-  /** The scale of what it is drawn against; `auto` (default) is logarithmic when the numbers lie more evenly by factors. */
+  /**
+   * The scale of the axis across; `auto` (default) is logarithmic when its numbers lie more evenly by factors, and linear for epochs. It does
+   * nothing where values stand side by side: texts, and the numbers of a heat map while they are at most 20.
+   */
   xScale?: 'auto' | 'linear' | 'log'
   /** The scale of the value, of a heat map that of its colours; default `auto`. */
   yScale?: 'auto' | 'linear' | 'log'
   /** Whether the runs of an experiment at one place are `folded` to their mean (default), or each stands for itself: `apart`. */
   seeds?: 'folded' | 'apart'
-  /** Around a mean: a `band` of one standard deviation, the single values as `points`, or `none`; default `auto`, both while the values are few. */
+  /**
+   * Around a mean: a `band` of one standard deviation, the single values as `points`, or `none`; default `auto`, both while the values
+   * are few. It does nothing for a heat map, and where seeds stand `apart`.
+   */
   spread?: 'auto' | 'band' | 'points' | 'none'
   /** Which way the value gets better, for the best run that is marked; default: as the runs say, else as the name of the metric tells. */
   mode?: 'min' | 'max'

@@ -35,7 +35,7 @@ test('the bars are those of paramImportance, and the subtitle tells what they ar
       "Spearman's rank correlation, with its 95 % interval",
       'of categories the correlation ratio of the ranks, which has no sign',
       'what goes together is not always the cause: parameters that were changed together cannot be told apart',
-      'not counted: 2 runs not done, 1 without val_acc',
+      'not counted: 2 runs not done, 1 without a finite val_acc',
     ],
     bars: paramImportance(runs(), 'val_acc'),
   })
@@ -63,7 +63,7 @@ test.each<[string, RunTable, object, string]>([
     'one run that is not finite alone',
     new Table(runs().records.filter(({ status }) => status === 'done')),
     {},
-    'not counted: 1 run without val_acc',
+    'not counted: 1 run without a finite val_acc',
   ],
 ])('the subtitle tells of %s', async (_, table, options, line) => {
   expect((await figureOf(table, 'val_acc', options)).subtitle).toContain(line)
@@ -126,7 +126,7 @@ test.each<[string, () => Promise<unknown>, string, string]>([
     'what does not differ',
     () => plotImportance(runs(), 'val_acc', { params: ['fixed'] }),
     'EXMAN_RUN_NOT_FOUND',
-    'differ in fixed; there are 12 (not counted: 2 runs not done, 1 without val_acc)',
+    'differ in fixed; there are 12 (not counted: 2 runs not done, 1 without a finite val_acc)',
   ],
   [
     'another option',

@@ -219,7 +219,12 @@ test.each<[string, () => Promise<unknown>, string, string]>([
     'EXMAN_OPTION_INVALID',
     'No run has a parameter "rl"',
   ],
-  ['one run', () => plotParallel(runs.take(1)), 'EXMAN_RUN_NOT_FOUND', 'differ in no parameter'],
+  [
+    'one run',
+    () => plotParallel(runs.take(1)),
+    'EXMAN_RUN_NOT_FOUND',
+    'There is nothing to draw as lines: there is 1 run. Choose',
+  ],
   [
     'runs without the metric',
     () => plotParallel(new Table([aRun('a', 1, { metrics: { val_acc: NaN } })]), 'val_acc'),

@@ -13,7 +13,7 @@ import { countOf, foldingText, foldSeeds, type Fold, type Folding } from './fold
 import { countText } from '../../text/numbers'
 import { numberAxis } from './number-axis'
 import type { ReadCurves } from './read-curves'
-import { shownCurves } from './shown-curves'
+import { gapNotes, shownCurves } from './shown-curves'
 import { unevenNotes } from './uneven'
 
 /** What stands where in a figure of curves. */
@@ -47,8 +47,9 @@ export function curvesFigure(
   const values = ofRuns(seats.curves, records)
   const folding = foldSeeds(values, choices.seeds, meanCurve)
   const isLog = y.scale === 'log'
+  const best = bestOf(seats.curves, records, columns, choices)
   const { lines, faint, notes } =
-    choices.seeds === 'apart' ? apart(folding) : folded(folding, choices, { isLog })
+    choices.seeds === 'apart' ? apart(folding, best) : folded(folding, choices, { isLog })
   const epochs = differentNumbers(seats.curves.flatMap(({ curve }) => [...curve.epochs]))
   const isMean = choices.seeds === 'folded' && folding.isFolded
   const thin = thinner(lines.length + faint.length)
@@ -62,6 +63,7 @@ export function curvesFigure(
       ...bandNotes(lines.flatMap(bandOf), y),
       ...seats.notes,
       ...shown.notes,
+      ...gapNotes(seats.curves, y),
       ...leftOut.lines,
     ],
     x: numberAxis({ name: 'epoch', origin: 'chosen' }, epochs, choices.xScale === 'log' ? 'log' : 'linear'),
@@ -70,7 +72,7 @@ export function curvesFigure(
     panel: seats.panel,
     lines: lines.map(thin),
     faint: faint.map(thin),
-    best: bestOf(seats.curves, records, columns, choices),
+    best,
   }
 }
 
@@ -96,7 +98,8 @@ interface Lines {
   readonly notes: readonly string[]
 }
 
-function apart({ folds }: Folding<Belongs, Curve>): Lines {
+/** Each curve for itself; of very many some, the best one among them. */
+function apart({ folds }: Folding<Belongs, Curve>, best: Best | null): Lines {
   const all = folds.flatMap(({ place, values }) =>
     values.map(({ run, value }) => singleLine(run, place, value)),
   )
@@ -105,6 +108,8 @@ function apart({ folds }: Folding<Belongs, Curve>): Lines {
     { length: MOST_SINGLE },
     (_, index) => all[Math.floor((index * all.length) / MOST_SINGLE)]!,
   )
+  const bestAt = all.findIndex(({ name, panel }) => name === best?.run && panel === best.panel)
+  if (bestAt !== -1) lines[Math.ceil(((bestAt + 1) * MOST_SINGLE) / all.length) - 1] = all[bestAt]!
   return { lines, faint: [], notes: [`drawn are ${MOST_SINGLE} of ${countText(all.length)} curves`] }
 }
 

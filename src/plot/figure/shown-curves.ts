@@ -37,21 +37,25 @@ export function shownCurves(
   const measured = { name: metrics.length > 1 ? 'value' : name, origin: 'measured' } as const
   const y = numberAxis(measured, someValues([...found.values()].flat()), yScale)
   const onAxis = y.scale === 'log' ? withoutWhatIsNotAbove0(found, title, leftOut) : found
-  const gaps = [...onAxis.values()].filter((curves) => curves.some(hasGap)).length
   return {
     curves: onAxis,
     y,
     leftOut,
     notes: [
       ...(metrics.length > 1 ? lackingNotes(onAxis, metrics) : []),
-      ...(gaps > 0
-        ? [
-            `gaps: ${runsText(gaps)} with values that are not ${y.scale === 'log' ? 'finite, or not above 0' : 'finite'}`,
-          ]
-        : []),
       ...(step > 1 ? [`of the epochs one in ${step} is looked at`] : []),
     ],
   }
+}
+
+/** How many runs have gaps in the curves that are shown. */
+export function gapNotes(
+  curves: readonly { readonly run: number; readonly curve: LoggedCurve }[],
+  { scale }: Pick<Axis, 'scale'>,
+): string[] {
+  const gaps = new Set(curves.filter(({ curve }) => hasGap(curve)).map(({ run }) => run)).size
+  const why = scale === 'log' ? 'finite, or not above 0' : 'finite'
+  return gaps === 0 ? [] : [`gaps: ${runsText(gaps)} with values that are not ${why}`]
 }
 
 /** How many of the runs are not in the panels of some metrics, of which they have others. */

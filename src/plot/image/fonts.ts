@@ -68,8 +68,12 @@ function hasInk(pixels: Buffer): boolean {
 }
 
 function fontError(demand: string, value: unknown): OptionError {
-  return new OptionError('EXMAN_OPTION_INVALID', `The "fonts" option of toPng ${demand}.`, {
-    option: 'fonts',
-    value,
-  })
+  return new OptionError(
+    'EXMAN_OPTION_INVALID',
+    `The "fonts" option of toPng (--font on the command line) ${demand}.`,
+    {
+      option: 'fonts',
+      value,
+    },
+  )
 }

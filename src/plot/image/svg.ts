@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type * as Vega from 'vega' with { 'resolution-mode': 'import' }
 import type * as VegaLite from 'vega-lite' with { 'resolution-mode': 'import' }
 import { ExmanError, PackageError } from '../../errors'
@@ -23,7 +24,7 @@ export async function svgOf(spec: Specification): Promise<string> {
 /** A specification as SVG, by these packages. */
 export async function drawSvg(spec: Specification, packages: SvgPackages): Promise<string> {
   try {
-    return labelled(await draw(spec, packages), String(spec.description))
+    return labelled(withOwnIds(await draw(spec, packages)), String(spec.description))
   } catch (cause) {
     const text = `The picture cannot be drawn by the vega and vega-lite that were found (${String(cause)}). exman is made for version 6 of both: npm install vega@6 vega-lite@6`
     throw new PackageError(text, { package: 'vega@6 vega-lite@6', cause })
@@ -59,6 +60,13 @@ function refusing(): Vega.Loader {
   const text = 'A picture has all of its data inside: nothing is loaded for it.'
   const refuse = () => Promise.reject(new ExmanError('EXMAN_READ_FAILED', text))
   return { load: refuse, sanitize: refuse, http: refuse, file: refuse }
+}
+
+/** The names of gradients and clips with a hash of the picture: of several in one page each finds its own. */
+function withOwnIds(svg: string): string {
+  const own = createHash('sha256').update(svg).digest('hex').slice(0, 12)
+  // In tags only, since a text may say the same. In attributes Vega writes ">" as an entity.
+  return svg.replace(/<[^>]*>/g, (tag) => tag.replace(/( id="|="url\(#)(gradient_|clip)/g, `$1p${own}-$2`))
 }
 
 /** What the picture shows, for readers who hear it. */

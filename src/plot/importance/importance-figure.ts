@@ -72,7 +72,7 @@ function leftOutLines({ metric, leftOut: { notDone, withoutMetric } }: ComparedE
     ...(notDone > 0 ? [`${runsText(notDone)} not done`] : []),
     ...(withoutMetric > 0
       ? [
-          `${notDone > 0 ? countText(withoutMetric) : runsText(withoutMetric)} without ${showText(metric, Infinity)}`,
+          `${notDone > 0 ? countText(withoutMetric) : runsText(withoutMetric)} without a finite ${showText(metric, Infinity)}`,
         ]
       : []),
   ]

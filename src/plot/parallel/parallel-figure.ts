@@ -77,6 +77,8 @@ function byImportance(table: RunTable, metric: string, params: readonly NamedPar
 }
 
 function nothingDiffers(runs: number): RunError {
-  const text = `There is nothing to draw as lines: ${runs === 1 ? 'there is 1 run' : `these ${runsText(runs)} are of experiments`} that differ in no parameter that was asked for. Choose runs with different parameters.`
+  const why =
+    runs === 1 ? 'there is 1 run' : `these ${runsText(runs)} differ in no parameter that was asked for`
+  const text = `There is nothing to draw as lines: ${why}. Choose runs with different parameters.`
   return new RunError('EXMAN_RUN_NOT_FOUND', text, { run: '' })
 }

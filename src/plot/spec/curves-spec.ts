@@ -6,7 +6,7 @@ import { coloringOf, type Coloring } from './coloring'
 import { framed, panelPlaces, panelSize } from './frame'
 import type { Part, Row } from './part'
 import { positionOf, type Position } from './position'
-import { shownText } from './shown-text'
+import { shownText, withMinus } from './shown-text'
 import { CURVE_TIPS } from './tips'
 
 /** The specification of values over epochs. */
@@ -158,7 +158,7 @@ function rowsOf(
             x: x.place(best.x),
             y: y.place(best.y),
             run: shownText(best.run),
-            text: `best ${shownText(best.text)}`,
+            text: `best ${withMinus(shownText(best.text))}`,
             ...place(best),
           },
         ]),

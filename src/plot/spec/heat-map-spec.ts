@@ -10,7 +10,7 @@ import { extentOf, shareOf } from './extent'
 import { framed, panelPlaces, panelSize, type PanelSize } from './frame'
 import type { Part, Row } from './part'
 import { positionOf, type Position } from './position'
-import { shownText } from './shown-text'
+import { shownText, withMinus } from './shown-text'
 import { CELL_TIPS } from './tips'
 
 const TEXT_SIZE = 11
@@ -29,7 +29,7 @@ export function heatMapSpec(figure: HeatMapFigure, look: PictureLook): Part {
   const y = positionOf('y', figure.y, size.height, [])
   const values = figure.cells.map(({ value }) => value)
   const color = numberColor(figure.color, values, theme.areas, betterEnd(figure))
-  const gradient = { gradientLength: Math.min(160, Math.max(80, size.height - 20)) }
+  const gradient = { gradientLength: Math.min(160, Math.max(110, size.height - 20)) }
   return framed(figure, look, figure.panel, {
     rows: rowsOf(figure, x, y, size, theme),
     encoding: { x: x.encoding, y: y.encoding },
@@ -118,7 +118,7 @@ function bestText(cell: HeatCell, room: number): string {
 }
 
 function cellText({ value }: HeatCell): string {
-  return numberText(value, 3)
+  return withMinus(numberText(value, 3))
 }
 
 /** The cell of the best run has a frame. */

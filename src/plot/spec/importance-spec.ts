@@ -6,7 +6,7 @@ import { only } from './best-layers'
 import { framed } from './frame'
 import { LABEL_SIZE } from './position'
 import type { Part, Row } from './part'
-import { distinctTexts } from './shown-text'
+import { distinctTexts, withMinus } from './shown-text'
 import { BAR_TIPS } from './tips'
 
 const ROW_HEIGHT = 28
@@ -35,7 +35,7 @@ export function importanceSpec(figure: ImportanceFigure, look: PictureLook): Par
 
 function rowOf({ correlation, low, high, n, ...bar }: ImportanceBar, name: string): Row {
   const meaning = MEANINGS[bar.isSigned ? (correlation < 0 ? 1 : 0) : 2]
-  const text = `${numberText(correlation, 2).replace('-', '−')} (n = ${n})`
+  const text = `${withMinus(numberText(correlation, 2))} (n = ${n})`
   return { role: 'bar', name, x: correlation, low, high, n, color: meaning, text }
 }
 
@@ -62,7 +62,7 @@ function layersOf(
     title: null,
     sort: null,
     scale: { domain: names },
-    axis: { labelLimit: 260, ticks: false, domain: false, grid: false },
+    axis: { labelLimit: 260, labelPadding: 8, ticks: false, domain: false, grid: false },
   }
   const colors = meanings.map((meaning) => theme.categories[MEANINGS.indexOf(meaning)])
   const color = {

@@ -7,7 +7,7 @@ import { numberColor } from './coloring'
 import { framed } from './frame'
 import { LABEL_SIZE } from './position'
 import type { Part, Row } from './part'
-import { shownText } from './shown-text'
+import { shownText, withMinus } from './shown-text'
 import { LINE_TIPS } from './tips'
 
 /** Between two axes, where nothing else was asked for. */
@@ -60,7 +60,7 @@ function axisRows({ axes }: ParallelFigure): Row[] {
   return axes.flatMap(({ title, ticks }, x) => [
     { role: 'axis', x, y: 0, top: 1 },
     { role: 'title', x, y: 1, text: shownText(title) },
-    ...ticks.map(({ share, text }) => ({ role: 'tick', x, y: share, text: shownText(text) })),
+    ...ticks.map(({ share, text }) => ({ role: 'tick', x, y: share, text: withMinus(shownText(text)) })),
   ])
 }
 

@@ -6,7 +6,7 @@ import { coloringOf, type Coloring } from './coloring'
 import { framed, panelPlaces, panelSize } from './frame'
 import type { Part, Row } from './part'
 import { positionOf, type Position } from './position'
-import { shownText } from './shown-text'
+import { shownText, withMinus } from './shown-text'
 import { RUN_TIPS, MEAN_TIPS } from './tips'
 
 /** The specification of values over a column. */
@@ -73,7 +73,7 @@ function rowsOf(figure: PointsFigure, x: Position, y: Position, coloring: Colori
           {
             ...row(BEST, figure.best),
             run: shownText(figure.best.run),
-            text: `best ${shownText(figure.best.text)}`,
+            text: `best ${withMinus(shownText(figure.best.text))}`,
           },
         ]),
   ]

@@ -1,13 +1,16 @@
 import type { Axis, Place } from '../figure/axis'
 import { textPixels } from '../theme/letters'
 import { extentOf, roomyExtent, shareOf, type Extent, type Margins } from './extent'
-import { logTicks, TICK_FORMAT } from './ticks'
+import { labelledTicks, logTicks, TICK_FORMAT } from './ticks'
 import { longLabels } from './long-labels'
 import type { Part } from './part'
 import { distinctTexts, shownText } from './shown-text'
 
 /** The size of the labels of axes. */
 export const LABEL_SIZE = 11
+
+/** So many pixels stay between two labels of numbers. */
+const APART = 6
 
 /** A label may be so wide. */
 const LABEL_LIMIT = 170
@@ -47,7 +50,7 @@ function numberPosition(field: string, axis: Axis, pixels: number, domain: Exten
       type: 'quantitative',
       title: shownText(axis.title),
       scale: { type, domain, nice: false, ...(type === 'linear' && { zero: false }) },
-      axis: { ...ticksOf(axis, domain), titleLimit: titleLimit(pixels) },
+      axis: { ...ticksOf(axis, domain, field, pixels), titleLimit: titleLimit(pixels) },
     },
     place: (place) => place,
     share: (place) => shareOf(Number(place), domain, type),
@@ -56,10 +59,16 @@ function numberPosition(field: string, axis: Axis, pixels: number, domain: Exten
   }
 }
 
-function ticksOf({ ticks, scale }: Axis, domain: Extent): Part {
+function ticksOf({ ticks, scale }: Axis, domain: Extent, field: string, pixels: number): Part {
   const values = ticks ?? (scale === 'log' ? logTicks(domain) : undefined)
   if (values === undefined) return scale === 'log' ? { format: TICK_FORMAT, tickCount: 5 } : {}
-  return { values, format: TICK_FORMAT, labelOverlap: 'greedy', labelSeparation: 6 }
+  const usual = { values, format: TICK_FORMAT, labelOverlap: 'greedy', labelSeparation: APART }
+  if (field === 'y') return usual
+  const labelled = labelledTicks(values, LABEL_SIZE, (tick) => shareOf(tick, domain, scale) * pixels, APART)
+  if (labelled.length === values.length) return usual
+  // Vega would leave out whichever comes later, and so the last.
+  const labelExpr = `indexof(${JSON.stringify(labelled)}, datum.value) < 0 ? '' : datum.label`
+  return { values, format: TICK_FORMAT, labelOverlap: false, labelExpr }
 }
 
 function categoryPosition(field: 'x' | 'y', axis: Axis, pixels: number): Position {

@@ -11,6 +11,11 @@ export function shownText(text: string, longest = LONGEST): string {
   return text === '' ? '""' : unlikeMember(safeText(text, longest).replace(NOT_IN_XML, '\ufffd'))
 }
 
+/** A text that is a number with the minus that Vega's axes have, in place of a hyphen. */
+export function withMinus(text: string): string {
+  return text.replace(/^-(?=\d)/, '\u2212')
+}
+
 /** Vega fails on a title that is the name of a member of all objects, such as `constructor`. */
 function unlikeMember(text: string): string {
   return text in Object.prototype ? `${text} ` : text

@@ -1,3 +1,4 @@
+import { textPixels } from '../theme/letters'
 import type { Extent } from './extent'
 
 /** The labels of ticks; without a number of digits Vega would take as few as tell the ticks apart, and 32 is `3e+1`. */
@@ -43,4 +44,26 @@ function ticksAt(factors: readonly number[], low: number, high: number): number[
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power += 1)
     for (const factor of factors) ticks.push(Number(`${factor}e${power}`))
   return ticks.filter((tick) => tick >= low && tick <= high)
+}
+
+/** Those ticks whose labels have room side by side, so many pixels apart: both ends before all that stand between. */
+export function labelledTicks(
+  ticks: readonly number[],
+  size: number,
+  pixelOf: (tick: number) => number,
+  apart: number,
+): number[] {
+  const kept: { tick: number; from: number; to: number }[] = []
+  for (const tick of [...new Set([...ticks.slice(0, 1), ...ticks.slice(-1), ...ticks])]) {
+    const half = (textPixels(labelOf(tick), size) + apart) / 2
+    const [from, to] = [pixelOf(tick) - half, pixelOf(tick) + half]
+    if (kept.every((other) => to <= other.from || from >= other.to)) kept.push({ tick, from, to })
+  }
+  return kept.map(({ tick }) => tick).sort((a, b) => a - b)
+}
+
+/** A label as `TICK_FORMAT` has it. */
+function labelOf(tick: number): string {
+  const text = tick.toPrecision(6)
+  return text.includes('.') ? text.replace(/\.?0+(?=e|$)/, '') : text
 }

@@ -40,7 +40,7 @@ export function curvesDrawing(figure: CurvesFigure, style: DrawingStyle): string
     }
     return panelText(drawing, name, frame)
   })
-  return [...signs.legend(style), ...joinedPanels(panels), ...bestLines(best, y, { x, panel }, style)]
+  return [...signs.legend(style), ...joinedPanels(panels), ...bestLines(best, y, { x, color, panel }, style)]
 }
 
 function* epochsOf(lines: readonly Line[]): Generator<number> {

@@ -86,12 +86,12 @@ export function bestHeight(best: Best | null): number[] {
 export function bestLines(
   best: Best | null,
   value: Axis,
-  axes: Partial<Record<'x' | 'y' | 'panel', Axis | null>>,
+  axes: Partial<Record<'x' | 'y' | 'color' | 'panel', Axis | null>>,
   style: DrawingStyle,
 ): string[] {
   if (best === null) return []
   const { textOf, width } = style
-  const places = (['x', 'y', 'panel'] as const).flatMap((name) => {
+  const places = (['x', 'y', 'color', 'panel'] as const).flatMap((name) => {
     const [axis, place] = [axes[name] ?? null, best[name]]
     return axis === null || place === undefined ? [] : [`${textOf(axis.title)} ${placeText(place, style)}`]
   })

@@ -48,7 +48,7 @@ export function pointsText(figure: PointsFigure, style: DrawingStyle): string[] 
     const isBest = best !== null && (category === undefined || best.panel === category)
     return panelText(drawingOf({ ...drawn, best: isBest ? best : null }, signs, frame), name, frame)
   })
-  return [...signs.legend(style), ...joinedPanels(panels), ...bestLines(best, y, { x, panel }, style)]
+  return [...signs.legend(style), ...joinedPanels(panels), ...bestLines(best, y, { x, color, panel }, style)]
 }
 
 type Drawn = Pick<PointsFigure, 'x' | 'means' | 'points' | 'best' | 'isJoined'>

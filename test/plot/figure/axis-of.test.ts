@@ -182,3 +182,12 @@ test('lines have a colour for each number while these are few, else intervals', 
   const { axis } = placedLineColors(column('c', numbers(41)))
   expect(axis.categories).toEqual(['0–5', '5–10', '10–15', '15–20', '20–25', '25–30', '30–35', '35–40'])
 })
+
+test.each([
+  ['chosen', [1, 2, 4, 8], 'log'],
+  ['chosen', [1, 2, 4, 7.9], 'linear'],
+  ['measured', [1, 3, 10, 30, 100], 'log'],
+  ['measured', [1, 3, 10, 30, 99], 'linear'],
+] as const)('%s numbers %j are on a scale that is %s', (origin, cells, scale) => {
+  expect(placedAcross(column('x', cells, origin), 'auto').axis.scale).toBe(scale)
+})

@@ -213,6 +213,20 @@ test('a run that ended earlier does not count behind its end, and what is not fi
   ])
 })
 
+test('the gaps of runs that have no panel are not counted', () => {
+  const runs = Array.from({ length: 26 }, (_, at): Run => ({ of: `e${at}`, log: [NaN, 1], panel: at }))
+  const { subtitle } = figureOf(runs)
+  expect(subtitle).toContain('gaps: 24 runs with values that are not finite')
+})
+
+test.each([0, 1, 2, 3, 299, 298])('of very many curves apart the best is among those drawn: %d', (best) => {
+  const runs = many(300).map((run, at): Run => ({ ...run, log: [1, at === best ? 0 : 1] }))
+  const { lines, best: mark } = figureOf(runs, { seeds: 'apart' })
+  expect(lines).toHaveLength(200)
+  expect(new Set(lines.map(({ name }) => name)).size).toBe(200)
+  expect(lines.map(({ name }) => name)).toContain(mark!.run)
+})
+
 test.each<[string, Run[], Partial<FigureChoices>, boolean]>([
   [
     'one is shorter',

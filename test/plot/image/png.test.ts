@@ -71,7 +71,7 @@ test('a system without fonts is told of, with what to do, since texts would vani
     name: 'OptionError',
     code: 'EXMAN_OPTION_INVALID',
     message:
-      'The "fonts" option of toPng must name font files, as in { fonts: ["DejaVuSans.ttf"] }, since this system has no fonts and a PNG would have no text: name some, or install fonts (the package fonts-dejavu-core of Debian).',
+      'The "fonts" option of toPng (--font on the command line) must name font files, as in { fonts: ["DejaVuSans.ttf"] }, since this system has no fonts and a PNG would have no text: name some, or install fonts (the package fonts-dejavu-core of Debian).',
     package: undefined,
     option: 'fonts',
   })

@@ -18,7 +18,12 @@ interface VegaLite {
   compile: (spec: unknown, options: unknown) => { spec: unknown }
 }
 
-const all: Record<string, Figure> = { ...FIGURES, ...HOSTILE_FIGURES }
+const LIKE_AN_ID = 'clip0 " id="gradient_0" clip-path="url(#clip0)'
+const all: Record<string, Figure> = {
+  ...FIGURES,
+  ...HOSTILE_FIGURES,
+  'a title like an id': { ...FIGURES.means, title: LIKE_AN_ID },
+}
 let drawn: Record<string, Drawn> = {}
 let contents: Record<string, SvgContent> = {}
 
@@ -87,6 +92,23 @@ test.each(names)('Vega-Lite has nothing to say against %s', (name) => {
 
 test.each(names)('%s is always one SVG, also when two are drawn at once', (name) => {
   expect(drawn[name]!.again === drawn[name]!.svg).toBe(true)
+})
+
+test('pictures in one page have no id in common, and each finds its own', () => {
+  const seen = new Set<string>()
+  for (const name of names) {
+    const tags = drawn[name]!.svg.match(/<[^>]*>/g)!.join('')
+    const ids = Array.from(tags.matchAll(/ id="([^"]*)"/g), ([, id]) => id!)
+    const used = new Set(Array.from(tags.matchAll(/="url\(#([^)]*)\)"/g), ([, id]) => id!))
+    expect(ids.filter((id) => seen.has(id))).toEqual([])
+    expect([...used].filter((id) => !ids.includes(id))).toEqual([])
+    for (const id of ids) seen.add(id)
+  }
+  expect([...seen].filter((id) => id.includes('gradient')).length).toBeGreaterThan(2)
+})
+
+test('a text that looks like an id stays as it is', () => {
+  expect(contents['a title like an id']!.texts).toContain(LIKE_AN_ID)
 })
 
 const hostile = Object.keys(HOSTILE_FIGURES)

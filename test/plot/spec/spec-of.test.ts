@@ -6,7 +6,7 @@ import { lookOf } from '../../../src/plot/picture-options'
 import { roomyExtent } from '../../../src/plot/spec/extent'
 import { longLabels } from '../../../src/plot/spec/long-labels'
 import { specOf, type Specification } from '../../../src/plot/spec/spec-of'
-import { logTicks } from '../../../src/plot/spec/ticks'
+import { labelledTicks, logTicks } from '../../../src/plot/spec/ticks'
 import { nodeModules } from '../../compiled'
 import { FIGURES } from '../figures'
 import { HOSTILE_FIGURES, MARK } from '../hostile'
@@ -188,3 +188,47 @@ function turned(figure: Figure): Figure {
   const worst = figure.lines.reduce((a, b) => (b.value < a.value ? b : a))
   return { ...figure, lines: figure.lines.map((line) => ({ ...line, isBest: line === worst })) }
 }
+
+test.each([
+  ['all that have room', [1, 2, 3], 100, [1, 2, 3]],
+  ['the ends before those between', [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03], 130, [0.0001, 0.001, 0.03]],
+  ['the first alone where there is no room for two', [0.0001, 0.1], 20, [0.0001]],
+  ['numbers as they are written', [1e6, 2e6, 3e15, 4e15], 170, [1e6, 2e6, 3e15, 4e15]],
+])('labels of ticks: %s', (_, ticks, pixels, labelled) => {
+  const pixelOf = (tick: number) => (ticks.indexOf(tick) / (ticks.length - 1)) * pixels
+  expect(labelledTicks(ticks, 11, pixelOf, 6)).toEqual(labelled)
+})
+
+test('on a narrow axis the first and the last number of a grid have their labels', () => {
+  const ticks = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03]
+  const figure = { ...FIGURES.means, x: { ...FIGURES.means.x, ticks }, color: null }
+  const axisOf = (width: number) =>
+    (specOf(figure, lookOf({ width })).encoding as { x: { axis: Record<string, unknown> } }).x.axis
+  expect(axisOf(600)).toMatchObject({ values: ticks, labelOverlap: 'greedy' })
+  const { values, labelOverlap, labelExpr } = axisOf(130)
+  expect(values).toEqual(ticks)
+  expect(labelOverlap).toBe(false)
+  const labelled = JSON.parse(/\[.*\]/.exec(String(labelExpr))![0]) as number[]
+  expect(labelled.at(0)).toBe(0.0001)
+  expect(labelled.at(-1)).toBe(0.03)
+  expect(labelled.length).toBeLessThan(6)
+})
+
+test.each<[string, Figure]>([
+  ['the best of means', { ...FIGURES.means, best: { ...FIGURES.means.best!, text: '-2.5' } }],
+  ['the best of curves', { ...FIGURES.curves, best: { ...FIGURES.curves.best!, text: '-2.5' } }],
+  ['a cell', { ...FIGURES['heat map'], cells: [{ ...FIGURES['heat map'].cells[0]!, value: -2.5 }] }],
+  [
+    'a tick of parallel coordinates',
+    {
+      ...FIGURES.parallel,
+      axes: [{ title: 'lr', scale: 'linear', ticks: [{ share: 0, text: '-2.5' }] }],
+    },
+  ],
+])('%s below 0 has the minus of the axes', (_, figure) => {
+  const texts = rowsOf(specOf(figure, lookOf({}))).flatMap(({ text }) =>
+    typeof text === 'string' ? [text] : [],
+  )
+  expect(texts.filter((text) => text.endsWith('\u22122.5'))).toHaveLength(1)
+  expect(texts.filter((text) => text.includes('-2.5'))).toEqual([])
+})

@@ -304,7 +304,8 @@ test('curves have letters, and a gap where a value is missing; panels stand one 
      "   1                         6",
      "              epoch",
      "* best: loss 1 at epoch 5,",
-     "  kind a, exp-1/run-1",
+     "  units 32, kind a,",
+     "  exp-1/run-1",
      "",
    ]
   `)
