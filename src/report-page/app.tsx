@@ -5,6 +5,7 @@ import type { ReportData } from '../plot/report/payload'
 import { Charts } from './charts/charts'
 import { Compare } from './diff/compare'
 import { Header } from './frame/header'
+import { NoRuns } from './frame/no-runs'
 import { TabPanel, Tabs } from './frame/tabs'
 import { RunPanel } from './run/run-panel'
 import { comparedRuns, withPicked } from './state/page-state'
@@ -33,7 +34,10 @@ export function App({ data }: { data: ReportData }) {
         <TabPanel tab={tab}>
           {tab !== 'compare' && <Toolbar {...parts} problem={problem} />}
           {tab === 'runs' && <RunsTable {...parts} onPick={pick} onOpen={show} />}
-          {tab === 'plots' && <Charts report={report} shown={shown} picked={pickedInOrder} onPick={pick} />}
+          {tab === 'plots' && shown.length === 0 && <NoRuns report={report} />}
+          {tab === 'plots' && shown.length > 0 && (
+            <Charts report={report} shown={shown} picked={pickedInOrder} onPick={pick} />
+          )}
           {tab === 'compare' && (
             <Compare
               report={report}

@@ -1,6 +1,8 @@
 import { useMemo, useRef } from 'preact/hooks'
+import { countText, runsText } from '../../text/numbers'
 import { bestRun, modesOf } from '../data/best-run'
 import type { Column, Report } from '../data/report'
+import { NoRuns } from '../frame/no-runs'
 import type { PageState } from '../state/page-state'
 import type { Change } from '../state/use-page-state'
 import { shownColumns } from './column-choice'
@@ -81,14 +83,10 @@ export function RunsTable({ report, state, shown, change, onPick, onOpen }: Runs
           </tbody>
         </table>
       </div>
-      {shown.length === 0 && (
-        <p class="empty">
-          {report.data.runs === 0 ? 'There are no runs in this report.' : 'No run passes the filter.'}
-        </p>
-      )}
+      {shown.length === 0 && <NoRuns report={report} />}
       {shown.length > PRINTED && (
         <p class="print-only">
-          The first {PRINTED} of {shown.length} runs are printed.
+          The first {countText(PRINTED)} of {runsText(shown.length)} are printed.
         </p>
       )}
     </>
