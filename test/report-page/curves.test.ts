@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { packCurves } from '../../src/plot/report/pack-curves'
 import type { ReportCurves } from '../../src/plot/report/payload'
 import { curvesOf, type Curve } from '../../src/report-page/data/curves'
 import { times } from '../soak'
@@ -155,4 +156,19 @@ test.each([['constructor'], ['__proto__'], ['toString']])('a metric named %s is 
       .get(metric)!
       .of(0)!.values[0],
   ).toBe(2)
+})
+
+test('no curve that was thinned reaches beyond its last epoch', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 0, max: 99 }), (length, first) => {
+      const epochs = Float64Array.from({ length }, (_, at) => first + at)
+      const last = first + length - 1
+      const whole = { run: 0, first, last, step: 1, epochs, values: epochs.map(Math.sqrt) }
+      const curves = packCurves(new Map([['loss', [whole]]]), { together: 20, each: 20 })
+      const curve = curvesOf({ data: { curves } }).get('loss')!.of(0)!
+      expect([curve.epochs[0], curve.epochs.at(-1)]).toEqual([first, last])
+      expect([...curve.epochs]).toEqual([...curve.epochs].sort((a, b) => a - b))
+    }),
+    { numRuns: times(200, 5_000) },
+  )
 })

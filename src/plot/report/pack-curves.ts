@@ -36,6 +36,7 @@ function packed(metric: string, curves: readonly CurvePoints[], most: number): R
     runs: curves.map(({ run }) => run),
     firsts: curves.map(({ first }) => first),
     ...{ counts, steps, codes: bytes.toString('base64') },
+    ...(steps.some((step) => step > 1) && { lasts: curves.map(({ last }) => last) }),
   }
 }
 

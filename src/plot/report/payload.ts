@@ -58,6 +58,8 @@ export interface ReportCurves {
    * down-sampled: then every two codes are the smallest and the largest value of so many epochs, in the order in which they came.
    */
   readonly steps: readonly number[]
+  /** For each the last epoch. Left out when no curve is down-sampled: then the codes tell. */
+  readonly lasts?: readonly number[]
   /** All codes, one curve after the other, as 16-bit little-endian numbers in base64. */
   readonly codes: string
 }

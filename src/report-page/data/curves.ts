@@ -63,13 +63,16 @@ function unpackedLater(packed: ReportCurves): MetricCurves {
   return { metric, low, high, runs, of }
 }
 
-function unpacker({ runs, firsts, counts, steps, codes, ...range }: ReportCurves): (place: number) => Curve {
+function unpacker(packed: ReportCurves): (place: number) => Curve {
+  const { runs, firsts, lasts, counts, steps, codes, ...range } = packed
   const bytes = bytesOf(codes)
   const values = valuesOf(range)
   const starts = startsOf(counts)
   const errorOf = errorIn(range)
   return (place) => {
     const [first, count, step, start] = [firsts[place]!, counts[place]!, steps[place]!, starts[place]!]
+    // The last pair may be of fewer epochs than the others.
+    const last = lasts?.[place] ?? Infinity
     const curve = {
       run: runs[place]!,
       step,
@@ -79,7 +82,7 @@ function unpacker({ runs, firsts, counts, steps, codes, ...range }: ReportCurves
     }
     for (let at = 0; at < count; at++) {
       const byte = 2 * (start + at)
-      curve.epochs[at] = first + epochsBefore(at, step)
+      curve.epochs[at] = Math.min(first + epochsBefore(at, step), last)
       curve.values[at] = values[bytes[byte]! | (bytes[byte + 1]! << 8)]!
     }
     return curve

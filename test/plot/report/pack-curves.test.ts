@@ -153,7 +153,7 @@ test('1,000 runs of 100 epochs and 4 metrics keep every epoch; 10,000 are thinne
 test('a run of many epochs keeps as many places as a screen can show', () => {
   const values = Array.from({ length: 100_000 }, (_, at) => (at === 77_777 ? 1000 : Math.sin(at)))
   const data = packed(curveOf(values))
-  expect(data).toMatchObject({ high: 1000, counts: [4000], steps: [50] })
+  expect(data).toMatchObject({ high: 1000, counts: [4000], steps: [50], lasts: [100_000] })
   expect(unpacked(data)[0]!.places.find(({ values }) => values.includes(1000))).toMatchObject({
     from: 77_751,
     to: 77_800,
