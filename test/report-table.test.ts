@@ -211,6 +211,18 @@ describeInBrowser('the table of a report', () => {
     expect(await misdeeds()).toEqual(NO_MISDEEDS)
   })
 
+  test('a menu that is opened, and left at once with its tab, does no harm', async () => {
+    const { page, misdeeds } = await open(dataOf(4))
+    // The browser tells of what was opened when the menu is gone.
+    await page.evaluate(`new Promise((resolve) => {
+      document.querySelector('.menu summary').click()
+      document.getElementById('tab-compare').click()
+      requestAnimationFrame(() => setTimeout(resolve))
+    })`)
+    expect(await page.locator('.menu').count()).toBe(0)
+    expect(await misdeeds()).toEqual(NO_MISDEEDS)
+  })
+
   test('two picked runs are compared by one click', async () => {
     const { page, misdeeds } = await open(dataOf(4))
     await rows(page).nth(3).focus()

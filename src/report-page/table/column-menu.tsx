@@ -34,7 +34,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
       class="menu"
       ref={menu}
       open={isOpen}
-      onToggle={() => setOpen(menu.current!.open)}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
       onKeyDown={leave}
     >
       <summary class="button">
