@@ -5,6 +5,7 @@ import { pageHtml } from '../src/plot/report/page-html'
 import { readPageFiles } from '../src/plot/report/page-files'
 import type { ReportColumn, ReportData } from '../src/plot/report/payload'
 import { describeInBrowser, NO_MISDEEDS, openHtml, type Opening } from './report/browser'
+import { untilInPage } from './report/until'
 import { madeData } from './report-page/made-report'
 
 const each = <T>(count: number, cell: (at: number) => T) => Array.from({ length: count }, (_, at) => cell(at))
@@ -68,7 +69,7 @@ function dataOf(runs: number, epochs = 10): ReportData {
 
 async function open(data: ReportData, { hash = '#tab=plots', ...opening }: Opening = {}) {
   const opened = await openHtml(pageHtml(data, readPageFiles()), { hash, ...opening })
-  await opened.page.locator('.chart-curves canvas').first().waitFor({ timeout: 10_000 })
+  await opened.page.locator('.chart-curves canvas').first().waitFor()
   return opened
 }
 
@@ -102,17 +103,12 @@ async function pixels(page: Page, name: string, color: string): Promise<number> 
   })()`)
 }
 
-/** Waits until this is so in the page, whose policy keeps the browser's own waiting from running texts. */
-async function until(page: Page, condition: string): Promise<void> {
-  for (let tries = 0; !(await page.evaluate<boolean>(condition)); tries++) {
-    if (tries === 200) throw new Error(`This never came to be so: ${condition}`)
-    await page.waitForTimeout(20)
-  }
-}
-
 /** Waits until the plots stand on this ground. */
 const isOn = (page: Page, ground: string) =>
-  until(page, `document.querySelector('.charts').style.getPropertyValue('--chart-ground') === '${ground}'`)
+  untilInPage(
+    page,
+    `document.querySelector('.charts').style.getPropertyValue('--chart-ground') === '${ground}'`,
+  )
 
 describeInBrowser('the plots of a report', () => {
   test('each is drawn, with a caption, and says what it shows to those who do not see it', async () => {
@@ -217,14 +213,14 @@ describeInBrowser('the plots of a report', () => {
   test('plots are of the runs that the filter leaves, also when it leaves none', async () => {
     const { page, misdeeds } = await open(dataOf(12))
     await page.getByLabel('Filter').fill('val_loss < 3')
-    await until(page, `document.querySelector('.chart-curves canvas').ariaLabel.includes('3 runs')`)
+    await untilInPage(page, `document.querySelector('.chart-curves canvas').ariaLabel.includes('3 runs')`)
     expect(await picked(page)).toEqual(['1 run-0', '2 run-1', '3 run-2'])
     await chart(page, 'curves').getByLabel('Scale').selectOption('log')
     await page.getByLabel('Filter').fill('val_loss < 0')
     await page.getByText('No run passes the filter.').waitFor()
     expect(await page.locator('.charts').count()).toBe(0)
     await page.getByLabel('Filter').fill('')
-    await until(page, `document.querySelector('.chart-curves canvas').ariaLabel.includes('12 runs')`)
+    await untilInPage(page, `document.querySelector('.chart-curves canvas').ariaLabel.includes('12 runs')`)
     expect(await chart(page, 'curves').getByLabel('Scale').inputValue()).toBe('log')
     expect(await misdeeds()).toEqual(NO_MISDEEDS)
   })
@@ -268,7 +264,7 @@ describeInBrowser('the plots of a report', () => {
       )
     for (const [drawn, shown] of await sizes()) expect(drawn).toBe(2 * shown!)
     await page.setViewportSize({ width: 400, height: 700 })
-    await until(page, `document.querySelector('.charts canvas').width < 800`)
+    await untilInPage(page, `document.querySelector('.charts canvas').width < 800`)
     for (const [drawn, shown] of await sizes()) {
       expect(drawn).toBe(2 * shown!)
       expect(shown).toBeLessThanOrEqual(400)

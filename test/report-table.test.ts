@@ -4,6 +4,7 @@ import { pageHtml } from '../src/plot/report/page-html'
 import { readPageFiles } from '../src/plot/report/page-files'
 import type { ReportData } from '../src/plot/report/payload'
 import { describeInBrowser, NO_MISDEEDS, openHtml, type Opened } from './report/browser'
+import { painted, untilInPage } from './report/until'
 import { madeData } from './report-page/made-report'
 
 const HOSTILE = '<img src=x onerror="window.__xss=1">'
@@ -269,7 +270,7 @@ describeInBrowser('the table of a report', () => {
   test('the browser goes back from another tab and from an opened run, to what was chosen there', async () => {
     const { page } = await open(dataOf(4))
     const isTab = (name: string) =>
-      page.locator('[role=tab][aria-selected=true]', { hasText: name }).waitFor({ timeout: 3000 })
+      page.locator('[role=tab][aria-selected=true]', { hasText: name }).waitFor()
     await page.getByRole('searchbox', { name: 'Filter' }).fill('status = done')
     await page.getByRole('tab', { name: 'Plots' }).click()
     await isTab('Plots')
@@ -278,14 +279,14 @@ describeInBrowser('the table of a report', () => {
     const panel = page.getByRole('complementary')
     await panel.waitFor()
     await page.evaluate('history.back()')
-    await panel.waitFor({ state: 'detached', timeout: 3000 })
+    await panel.waitFor({ state: 'detached' })
     await page.evaluate('history.back()')
     await isTab('Plots')
     await page.evaluate('history.back()')
     await isTab('Runs')
     expect(await page.getByRole('searchbox', { name: 'Filter' }).inputValue()).toBe('status = done')
     await page.evaluate('history.go(3)')
-    await panel.waitFor({ timeout: 3000 })
+    await panel.waitFor()
   })
 
   test('going back loses no picked runs, however many they are', async () => {
@@ -294,16 +295,16 @@ describeInBrowser('the table of a report', () => {
     await page.getByRole('tab', { name: 'Compare' }).click()
     await page.locator('.compared').waitFor()
     await page.evaluate('history.back()')
-    await page.getByRole('grid').waitFor({ timeout: 3000 })
-    await page.getByText('300 picked').waitFor({ timeout: 3000 })
+    await page.getByRole('grid').waitFor()
+    await page.getByText('300 picked').waitFor()
   })
 
   test('a report without runs says so, and does not blame the filter', async () => {
     const { page, misdeeds } = await open(madeData([{ name: 'id', part: 'field', cells: [] }]))
-    await page.getByText('There are no runs in this report.').waitFor({ timeout: 3000 })
+    await page.getByText('There are no runs in this report.').waitFor()
     expect(await page.locator('.count').textContent()).toBe('No runs')
     await page.getByRole('tab', { name: 'Compare' }).click()
-    await page.getByText('It takes two runs to compare').waitFor({ timeout: 3000 })
+    await page.getByText('It takes two runs to compare').waitFor()
     expect(await misdeeds()).toEqual(NO_MISDEEDS)
   })
 
@@ -364,10 +365,9 @@ describeInBrowser('the table of a report', () => {
     ['#tab=runs&run=exp-0%2Frun-0', 700],
   ])('%s is not wider than a window of %d pixels', async (hash, width) => {
     const { page } = await open(dataOf(40, 'A title that is rather long for a narrow window'), {
-      viewport: { width, height: 800 },
+      ...{ hash, viewport: { width, height: 800 } },
     })
-    await page.evaluate(`location.hash = '${hash}'`)
-    await page.waitForTimeout(100)
+    await painted(page)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
   })
 
@@ -377,12 +377,11 @@ describeInBrowser('the table of a report', () => {
     expect(await ground()).toBe('rgb(20, 23, 28)')
     await page.emulateMedia({ media: 'print' })
     await page.evaluate('dispatchEvent(new Event("beforeprint"))')
-    await page.waitForTimeout(200)
+    await painted(page)
     expect(await ground()).toBe('rgb(255, 255, 255)')
     expect(await rows(page).count()).toBe(300)
     await page.evaluate('dispatchEvent(new Event("afterprint"))')
     await page.emulateMedia({ media: 'screen' })
-    await page.waitForTimeout(200)
-    expect(await rows(page).count()).toBeLessThan(60)
+    await untilInPage(page, `document.querySelectorAll('tbody tr[data-run]').length < 60`)
   })
 })

@@ -28,7 +28,7 @@ describeInBrowser('hostile texts in every place of a report', () => {
       // The catalog passes over this one, which is no name that an object can have.
       if (payload !== '__proto__') expect(texts).toContain(shown(formatPath([payload])))
     }
-  }, 120_000)
+  }, 300_000)
 
   test('in the address are what is looked for, or nothing', async () => {
     const html = await reportHtml(hostileRuns(scratch()))
@@ -41,5 +41,5 @@ describeInBrowser('hostile texts in every place of a report', () => {
       expect(await misdeeds()).toEqual(NO_MISDEEDS)
       await page.context().close()
     }
-  }, 60_000)
+  }, 300_000)
 })

@@ -6,6 +6,7 @@ import { openRuns, reportHtml } from '../../src'
 import { scratch } from '../faults/scratch'
 import { describeInBrowser, openHtml } from './browser'
 import { FAINT_TEXTS } from './contrast'
+import { painted, untilInPage } from './until'
 
 /** What somebody does with, or has to be told of. */
 const NAMED = [
@@ -102,8 +103,8 @@ describeInBrowser('the page of a report', () => {
       'each text has a contrast of 4.5 on a %s screen',
       async (colorScheme) => {
         await page.emulateMedia({ colorScheme })
-        // Colours that are chosen by script follow a moment later.
-        await page.waitForTimeout(100)
+        // Colours that are chosen by script follow when it is painted.
+        await painted(page)
         const { count, faint } = await page.evaluate<{ count: number; faint: string[] }>(FAINT_TEXTS)
         expect(count).toBeGreaterThan(30)
         expect(faint).toEqual([])
@@ -112,7 +113,8 @@ describeInBrowser('the page of a report', () => {
 
     test.each([1280, 400])('nothing reaches out of a window %d pixels wide', async (width) => {
       await page.setViewportSize({ width, height: 800 })
-      await page.waitForTimeout(100)
+      await untilInPage(page, `innerWidth === ${width}`)
+      await painted(page)
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
     })
   })

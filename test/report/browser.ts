@@ -7,6 +7,9 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { describeSkipped } from '../skipped'
 import { CHROMIUM, FLAGS } from './chromium'
 
+// On a busy machine a browser takes its time; what a test waits for in vain is told by name long before.
+jest.setTimeout(120_000)
+
 /** Like jest's `describe`, for tests in a browser; skipped by name where there is no Chromium. */
 export function describeInBrowser(title: string, body: () => void): void {
   if (CHROMIUM === undefined) describeSkipped(title, 'there is no Chromium', body)

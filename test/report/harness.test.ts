@@ -1,5 +1,6 @@
 /** The eyes of the other tests: a page that does what it should not is seen doing it. */
 import { describeInBrowser, NO_MISDEEDS, openHtml, type Misdeeds } from './browser'
+import { until } from './until'
 
 const page = (body: string, policy = '') =>
   `<!doctype html><meta charset="utf-8">${policy && `<meta http-equiv="Content-Security-Policy" content="${policy}">`}<title>x</title>${body}`
@@ -21,10 +22,7 @@ describeInBrowser('what a page should not do', () => {
     ['places', '<script>open("about:blank#here")</script>'],
     ['scripts', '<svg onload="window.__xss = `here`"></svg>'],
   ])('%s are seen: %s', async (kind, body) => {
-    const { page: opened, misdeeds } = await openHtml(
-      page(body, kind === 'violations' ? "default-src 'none'" : ''),
-    )
-    await opened.waitForTimeout(100)
-    expect((await misdeeds())[kind]).not.toEqual([])
+    const { misdeeds } = await openHtml(page(body, kind === 'violations' ? "default-src 'none'" : ''))
+    await until(async () => (await misdeeds())[kind].length > 0, `${kind} are seen`)
   })
 })

@@ -6,6 +6,7 @@ import { openRuns, reportHtml, type RunTable } from '../../src'
 import { readPageFiles } from '../../src/plot/report/page-files'
 import { scratch } from '../faults/scratch'
 import { describeInBrowser, NO_MISDEEDS, openHtml } from './browser'
+import { until } from './until'
 
 let runs: RunTable
 
@@ -147,7 +148,11 @@ describeInBrowser('the policy of a page', () => {
       before: `addEventListener('DOMContentLoaded', () => setTimeout(() => { ${step} }))`,
     })
     await page.getByRole('grid').waitFor()
-    expect(`${(await misdeeds()).errors.join()} ${(await misdeeds()).violations.join()}`).toContain(why)
+    // The mistake is made a moment after the page is there.
+    await until(async () => {
+      const { errors, violations } = await misdeeds()
+      return [...errors, ...violations].some((text) => text.includes(why))
+    }, `${why} stands in what the page has done`)
   })
 })
 

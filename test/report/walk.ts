@@ -1,5 +1,6 @@
 /** Goes through all of a report, whatever there is: each tab, button, choice, field, run and picture. */
 import type { Locator, Page } from 'playwright-core'
+import { painted } from './until'
 
 /** Of many choices of a kind so many are taken, evenly spread. */
 const SOME = 6
@@ -51,14 +52,14 @@ async function scrollThrough(page: Page): Promise<void> {
       element.scrollTop = share * 2000
       element.scrollLeft = share * 40_000
     }, place)
-    await page.waitForTimeout(50)
+    await painted(page)
   }
 }
 
 async function pressButtons(page: Page): Promise<void> {
   const buttons = await page.locator('#tab-panel button:visible').all()
   for (const button of some(buttons, 4 * SOME)) {
-    await unlessGone(button.click({ timeout: 300 }))
+    await ifReached(button, () => button.click())
     await page.keyboard.press('Escape')
   }
 }
@@ -69,23 +70,24 @@ async function chooseOptions(page: Page): Promise<void> {
       .locator('option')
       .evaluateAll((options: { value: string }[]) => options.map(({ value }) => value))
     for (const value of some(values, SOME)) {
-      await unlessGone(select.selectOption(value, { timeout: 300 }))
+      await ifReached(select, () => select.selectOption(value))
     }
   }
 }
 
 async function pointAtPictures(page: Page): Promise<void> {
   for (const picture of some(await page.locator('svg:visible').all(), SOME)) {
-    await unlessGone(picture.scrollIntoViewIfNeeded({ timeout: 300 }))
-    const box = await picture.boundingBox()
-    if (box === null) continue
+    const [drawn] = await picture.elementHandles()
+    await drawn?.scrollIntoViewIfNeeded()
+    const box = await drawn?.boundingBox()
+    if (box == null) continue
     for (const share of [0.1, 0.3, 0.5, 0.7, 0.9]) {
       await page.mouse.move(box.x + box.width * share, box.y + box.height * share)
     }
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   }
   for (const slider of some(await page.getByRole('slider').all(), SOME)) {
-    await unlessGone(slider.focus({ timeout: 300 }))
+    await ifReached(slider, () => slider.focus())
     for (const key of ['Home', 'ArrowRight', 'ArrowDown', 'End', 'Enter']) {
       await page.keyboard.press(key)
     }
@@ -97,12 +99,12 @@ async function fillFields(page: Page, texts: readonly string[]): Promise<void> {
     .locator('#tab-panel input:visible:not([type=checkbox]):not([type=range])')
     .all()) {
     for (const text of texts) {
-      await unlessGone(field.fill(text, { timeout: 300 }))
+      await ifReached(field, () => field.fill(text))
     }
     const option = page.getByRole('option').first()
     if ((await option.count()) > 0 && (await option.isVisible()))
-      await unlessGone(option.click({ timeout: 300 }))
-    else await unlessGone(field.fill('', { timeout: 300 }))
+      await ifReached(option, () => option.click())
+    else await ifReached(field, () => field.fill(''))
   }
 }
 
@@ -111,11 +113,17 @@ function some<T>(list: readonly T[], most: number): T[] {
   return Array.from({ length: Math.min(most, list.length) }, (_, at) => list[Math.floor(at * step)]!)
 }
 
-// What was pressed before may have taken it away, or lie over it.
-async function unlessGone(step: ReturnType<Locator['click']> | Promise<unknown>): Promise<void> {
-  try {
-    await step
-  } catch (error) {
-    if (!(error as Error).message.includes('Timeout')) throw error
-  }
+/** Whether an element, once in sight, can be seen and used, and nothing lies over its middle. */
+const IS_REACHED = `(element) => {
+  element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  if (element.disabled || !element.checkVisibility({ visibilityProperty: true })) return false
+  const { left, right, top, bottom } = element.getBoundingClientRect()
+  const found = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+  return found !== null && element.contains(found)
+}`
+
+/** Does something with an element: what was pressed before may have taken it away, or lie over it. */
+async function ifReached(element: Locator, step: () => Promise<unknown>): Promise<void> {
+  const [handle] = await element.elementHandles()
+  if (handle !== undefined && (await handle.evaluate<boolean>(IS_REACHED))) await step()
 }
