@@ -1,23 +1,25 @@
 /**
- * Builds `dist`: tsc to CommonJS; the command as one file, which starts faster than a hundred; then, for each
- * entry of package.json's `exports`, an ESM entry of named re-exports, so that `import` and `require` give the same classes. With `--if-stale`, only when a source is newer than `dist`.
+ * Builds `dist`: tsc to CommonJS and declarations; the library and the command as one file each, which node loads sooner than
+ * hundreds; then, for each entry of package.json's `exports`, an ESM entry of named re-exports, so that `import` and `require` give
+ * the same classes. With `--if-stale`, only when a source is newer than `dist`.
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildSync } from 'esbuild'
+import { build as bundle, buildSync } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const require = createRequire(import.meta.url)
 const command = join(root, 'dist/cli/main.js')
 
-if (!process.argv.includes('--if-stale') || isStale()) build()
+if (!process.argv.includes('--if-stale') || isStale()) await build()
 
-function build() {
+async function build() {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   compile()
+  await bundleLibrary()
   bundleCommand()
   bundlePage()
   for (const entry of entries()) writeEsmEntry(entry)
@@ -33,6 +35,46 @@ function compile() {
   // tsc writes its output in spite of type errors, and half a build must not pass for a fresh one.
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   process.exit(1)
+}
+
+/**
+ * What `exman` exports, and the thread that writes checkpoints. The errors stay a file of their own, so that all entries throw the
+ * same classes; nothing is made shorter, so that a stack can be read.
+ */
+async function bundleLibrary() {
+  const dist = join(root, 'dist')
+  const errors = {
+    name: 'errors',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\.\.?\/(\.\.\/)*errors$/ }, () => ({
+        path: './errors/index.js',
+        external: true,
+      })),
+  }
+  await bundle({
+    entryPoints: {
+      index: join(root, 'src/index.ts'),
+      'save-thread': join(root, 'src/checkpoint/save-thread.ts'),
+    },
+    outdir: dist,
+    allowOverwrite: true,
+    bundle: true,
+    packages: 'external',
+    plugins: [errors],
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    keepNames: true,
+    logLevel: 'warning',
+  })
+  removeBundled(dist)
+}
+
+/** Removes the files of tsc that the library was made of; their declarations stay. */
+function removeBundled(dist) {
+  const kept = ['.', 'errors', 'backend', 'cli']
+  for (const name of readdirSync(dist, { recursive: true }))
+    if (name.endsWith('.js') && !kept.includes(dirname(name))) rmSync(join(dist, name))
 }
 
 /** All that the command needs but its first file, which answers `--version` by itself; of packages only the one it always needs. */

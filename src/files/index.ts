@@ -35,6 +35,8 @@ export {
   type Look,
 } from './look'
 export { readPlainRecord } from './plain-record'
+export { ownPackage } from './own-package'
+export { hasAbove } from './has-above'
 export { hashFile } from './hash-file'
 export { hashFileNow, type HashedNow } from './hash-now'
 export { freeBytes } from './free-bytes'

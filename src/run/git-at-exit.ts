@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers'
 import type { GitState } from './git'
-import { gitNow } from './git-command'
+import { gitNow, mayHaveGit } from './git-command'
 import { withoutOwn, withoutRootsAround } from './git-exclude'
 import { parseStatus, statusArgs } from './git-status'
 
@@ -27,6 +27,7 @@ export function gitStateNow(cwd: string, roots: readonly string[]): GitState | n
 
 /** The same, asked anew at each call. */
 export function askGit(cwd: string, roots: readonly string[]): GitState | null {
+  if (!mayHaveGit(cwd)) return null
   const until = performance.now() + PATIENCE
   const answer = (dir: string, args: readonly string[]) =>
     gitNow(dir, args, Math.floor(until - performance.now()))

@@ -1,7 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { promisify } from 'node:util'
+import { hasAbove } from '../files'
 
 const run = promisify(execFile)
+
+/** Whether git may know of a work tree around a folder: where none can be, it need not be started. */
+export function mayHaveGit(cwd: string): boolean {
+  return process.env.GIT_DIR !== undefined || hasAbove(cwd, '.git')
+}
 
 /** Asks git something in a folder; gives what it printed. */
 export async function git(cwd: string, args: readonly string[]): Promise<string> {

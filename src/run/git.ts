@@ -1,4 +1,4 @@
-import { git } from './git-command'
+import { git, mayHaveGit } from './git-command'
 import { changesDiff } from './git-diff'
 import { withoutOwn, withoutRootsAround } from './git-exclude'
 import { parseStatus, statusArgs } from './git-status'
@@ -29,6 +29,7 @@ export const MOST_NOTES = 20
  * null outside one or without git. exman's own `roots` never count. Never throws: a run does not fail for its git.
  */
 export async function collectGit(cwd: string, roots: readonly string[]): Promise<GitReport | null> {
+  if (!mayHaveGit(cwd)) return null
   try {
     const top = (await git(cwd, ['rev-parse', '--show-toplevel'])).trimEnd()
     const own = withoutOwn(top, roots)

@@ -1,11 +1,9 @@
-import { join } from 'node:path'
-import { readText } from '../files'
+import { ownPackage } from '../files'
 
 let known: string | undefined
 
-/** exman's own version, from its package.json. */
+/** exman's own version, from its package.json; `unknown` in a program that exman was bundled into. */
 export function exmanVersion(): string {
-  known ??= (JSON.parse(readText(join(__dirname, '..', '..', 'package.json')) ?? '{}') as { version: string })
-    .version
+  known ??= ownPackage()?.version ?? 'unknown'
   return known
 }

@@ -67,8 +67,8 @@ export async function gitAsked(action: () => unknown): Promise<{ commands: strin
   writeFileSync(log, '')
   const script = `echo "$1" >> '${log}'; "$GIT" "$@"; code=$?; echo end >> '${log}'; exit $code`
   await withGit(script, action)
-  const lines = readFileSync(log, 'utf8').trimEnd().split('\n')
+  const lines = readFileSync(log, 'utf8').split('\n').slice(0, -1)
   let now = 0
   const running = lines.map((line) => (now += line === 'end' ? -1 : 1))
-  return { commands: lines.filter((line) => line !== 'end'), atOnce: Math.max(...running) }
+  return { commands: lines.filter((line) => line !== 'end'), atOnce: Math.max(0, ...running) }
 }

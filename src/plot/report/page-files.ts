@@ -1,6 +1,6 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { FileError } from '../../errors'
-import { readText } from '../../files'
+import { ownPackage, readText } from '../../files'
 
 /** What runs in the page of a report, and how it looks. */
 export interface PageFiles {
@@ -13,7 +13,7 @@ export interface PageFiles {
  * as in a program that exman was bundled into.
  */
 export function readPageFiles(from = __dirname): PageFiles {
-  const folder = packageFolder(from)
+  const folder = ownPackage(from)?.folder
   return { script: partOf('page.js', folder, from), style: partOf('page.css', folder, from) }
 }
 
@@ -26,21 +26,4 @@ function partOf(name: string, folder: string | undefined, from: string): string 
       ? `A report needs the file dist/report-page/${name} of exman, and ${from} is in no folder of that package. Keep exman out of the bundle, so that it is loaded from node_modules.`
       : `A report needs ${path}, which is not there. Install exman again, or build it: npm run build.`
   throw new FileError('EXMAN_READ_FAILED', message, { path })
-}
-
-/** The nearest folder above whose package.json is exman's. */
-function packageFolder(from: string): string | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (isExman(readText(join(folder, 'package.json')))) return folder
-    if (folder === dirname(folder)) return undefined
-  }
-}
-
-function isExman(text: string | undefined): boolean {
-  try {
-    return text !== undefined && (JSON.parse(text) as { name?: unknown } | null)?.name === 'exman'
-  } catch {
-    // That of some other package, which is no matter here.
-    return false
-  }
 }
