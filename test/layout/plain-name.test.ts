@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { safeName, whyNoPlainName } from '../../src/layout/plain-name'
 import { scratch } from '../faults/scratch'
+import { anyCharacter } from '../any-character'
 
 const names = ['baseline', 'lr=0.1', '100%', 'été', '日本', 'a b', '.hidden', '..a', 'a..b', '~', 'con', '😀']
 
@@ -118,7 +119,10 @@ const more = [
   '\u1161',
   '\u212b',
 ]
-const anyPiece = fc.oneof(fc.constantFrom(...pieces, ...more), fc.string({ unit: 'binary', maxLength: 3 }))
+const anyPiece = fc.oneof(
+  fc.constantFrom(...pieces, ...more),
+  fc.string({ unit: anyCharacter, maxLength: 3 }),
+)
 const anyText = fc.array(anyPiece, { maxLength: 5 }).map((pieces) => pieces.join(''))
 const anyLength = fc.tuple(fc.constantFrom(0, 80, 110, 150), anyText).map(([n, text]) => 'x'.repeat(n) + text)
 

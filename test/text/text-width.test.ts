@@ -3,6 +3,7 @@ import stringWidth from 'string-width'
 import type { Column } from '../../src/catalog/sheet'
 import { tableText } from '../../src/cli/print/table'
 import { cutText, safeText, textWidth } from '../../src/text/text-width'
+import { anyCharacter } from '../any-character'
 
 jest.mock('string-width', () => jest.fn(jest.requireActual<(text: string) => number>('string-width')))
 
@@ -58,7 +59,7 @@ test('says that a text was cut, however narrow its characters', () => {
 })
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: anyCharacter, maxLength: 60 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 )
 

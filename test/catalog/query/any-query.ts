@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import type { Json } from '../../../src/params/types'
 import type { Demands, Query } from '../../../src/catalog/query/query'
 import type { Cell } from '../../../src/catalog/sheet'
+import { anyCharacter } from '../../any-character'
 
 /** A record as a predicate sees it: a value, or none, for each column. */
 export type CellRecord = Map<string, Cell>
@@ -54,7 +55,7 @@ const TEXTS = [
 const number = fc.oneof(fc.constantFrom(0, 1, 64, -0.5, 1e-7, 1e21, NaN, Infinity, -Infinity), fc.double())
 const text = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...TEXTS) },
-  fc.string({ unit: 'binary', maxLength: 4 }),
+  fc.string({ unit: anyCharacter, maxLength: 4 }),
 )
 const plain = fc.oneof(number, text, fc.constantFrom(null, true, false))
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import type { Cell, Column, ColumnType, Sheet } from '../../../src/catalog/sheet'
 import { tableText, type TableStyle } from '../../../src/cli/print/table'
+import { anyCharacter } from '../../any-character'
 
 function sheet(columns: Record<string, ColumnType>, ...rows: Cell[][]): Sheet {
   const named = Object.entries(columns).map(([name, type]): Column => ({ name, type, kinds: {}, missing: 0 }))
@@ -180,7 +181,7 @@ test.each([
 
 const text = fc.oneof(
   fc.string({ maxLength: 40 }),
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCharacter, maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
 )
 const cell: fc.Arbitrary<Cell> = fc.oneof(

@@ -1,6 +1,7 @@
 /** Random values of a record, texts that look like something else among them. */
 import * as fc from 'fast-check'
 import type { YamlValue } from '../../../src/params/yaml/text'
+import { anyCharacter } from '../../any-character'
 
 /** Pieces of what YAML gives a meaning. */
 const pieces = fc.constantFrom(
@@ -59,7 +60,7 @@ const pieces = fc.constantFrom(
 /** Texts of all characters, and of the pieces above. */
 export const anyText = fc
   .oneof(
-    fc.string({ unit: 'binary', maxLength: 6 }),
+    fc.string({ unit: anyCharacter, maxLength: 6 }),
     // UTF-16 units, so that surrogates stand alone.
     fc
       .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 3 })

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { QueryError } from '../../../src/errors'
 import { formulaText, type Formula } from '../../../src/plot/formula/formula'
 import { parseFormula } from '../../../src/plot/formula/parse-formula'
+import { anyCharacter } from '../../any-character'
 
 const at = (name: string, place: number) => ({ name, at: place })
 
@@ -185,7 +186,7 @@ test('any text is a formula, or an error with a place in it', () => {
   )
   const text = fc.oneof(
     fc.array(piece).map((pieces) => pieces.join('')),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
   )
   fc.assert(
     fc.property(text, (given) => {
