@@ -58,7 +58,7 @@ test(
     expect(dirs.length).toBeGreaterThan(20)
     for (const root of readdirSync(folder))
       rmSync(join(folder, root, '.exman/cache'), { recursive: true, force: true })
-    for (let seed = 1; seed <= times(10, 2000); seed += 1) {
+    for (let seed = 1; seed <= times(7, 2000); seed += 1) {
       const copy = join(scratch(), 'forest')
       cpSync(folder, copy, { recursive: true, verbatimSymlinks: true })
       const { touched } = damage(filesBelow(copy), randomFrom(seed))

@@ -95,7 +95,7 @@ test(
   'killed at any operation, it leaves every run whole and found by all its names, and the next call finishes',
   async () => {
     let interrupted = 0
-    const every = times(3, 1)
+    const every = times(5, 1)
     const killed = await killedAtEach({
       every,
       plant: planted,

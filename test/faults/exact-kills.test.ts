@@ -9,7 +9,7 @@ import { scratch } from './scratch'
 
 jest.setTimeout(limit(120))
 
-const KILLS = times(14, 500)
+const KILLS = times(10, 500)
 /** A process is killed within so many milliseconds of one of its first so many lines, however slow the machine is. */
 const WITHIN = 60
 const LINES = 7

@@ -13,7 +13,7 @@ import { describeWith } from './tools'
 
 jest.setTimeout(120_000)
 
-const EPOCHS = 8
+const EPOCHS = 6
 const CASE: Case = { way: 'run', optimizer: 'adam', epochs: EPOCHS, slowsDown: true }
 /** A cut in the middle of an epoch comes so many milliseconds after it began, at the latest. */
 const WITHIN = 40

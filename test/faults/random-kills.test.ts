@@ -12,7 +12,7 @@ import { script } from './children'
 import { scratch } from './scratch'
 
 const CHAINS = 3
-const KILLS = times(30, 501) / CHAINS
+const KILLS = times(21, 501) / CHAINS
 /** A child is killed within so many milliseconds of one of its first so many lines, however slow the machine is. */
 const WITHIN = 20
 const LINES = 12
