@@ -19,7 +19,9 @@ function characterBelow(end: number): fc.Arbitrary<string> {
     (place) => String.fromCodePoint(place < first ? place : place + count),
     (character) => {
       const code = typeof character === 'string' ? (character.codePointAt(0) ?? end) : end
-      if (code >= end || character !== String.fromCodePoint(code)) throw new Error('not one of these')
+      const isHalf = code >= first && code < first + count
+      if (code >= end || isHalf || character !== String.fromCodePoint(code))
+        throw new Error('not one of these')
       return code < first ? code : code - count
     },
   )

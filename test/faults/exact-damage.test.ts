@@ -24,7 +24,7 @@ function told(errors: string, dir: string) {
 describe('a killed training whose newest checkpoint', () => {
   const killed = killedTraining(CASE, 8)
 
-  test.each(slice(DAMAGES, 6))(
+  test.each(slice(DAMAGES, 4))(
     'has $has says why, and goes on from the one before to the same end',
     async ({ damage, reason }) => {
       const { root, dir, newest } = killed.copy()

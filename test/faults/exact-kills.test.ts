@@ -9,19 +9,20 @@ import { scratch } from './scratch'
 
 jest.setTimeout(limit(120))
 
-const KILLS = times(10, 500)
+const KILLS = times(14, 500)
 /** A process is killed within so many milliseconds of one of its first so many lines, however slow the machine is. */
 const WITHIN = 60
 const LINES = 7
 /** By this line an epoch is complete, and its checkpoint on the disk. */
 const TRAINED = 4
 
-/** Every optimizer in every way, of which the suite has a third; the rest of a case differs from one to the next, so that all of it meets all of it. */
+/** Every optimizer in every way, of which the suite has each optimizer in one; the rest of a case differs from one to the next, so that all of it meets all of it. */
 const ALL = OPTIMIZERS.flatMap((optimizer, row) =>
-  WAYS.map((way, column): Case => {
+  WAYS.map((_, column): Case => {
     const at = row * WAYS.length + column
+    const way = WAYS[(row + column) % WAYS.length]!
     const rows = (['drawn', 'cycled', 'shuffled', 'same'] as const)[row % 4]!
-    const chance = { stopsEarly: (row + column) % 3 === 0, slowsDown: at % 2 === 1 }
+    const chance = { stopsEarly: column === (row >> 1) % 3, slowsDown: at % 2 === 1 }
     return { way, optimizer, epochs: 16, ...chance, ...(way === 'dataset' ? { rows } : {}) }
   }),
 )
@@ -107,7 +108,7 @@ function expectSame(root: string, { end }: Session, straight: Straight): void {
 describe.each(OPTIMIZERS)(
   'a training by %s that is killed at random and started again until it ends',
   (optimizer) => {
-    test('has the weights, log, scores, checkpoints and result of one that was never killed, in every way to train', async () => {
+    test('has the weights, log, scores, checkpoints and result of one that was never killed', async () => {
       const work = CASES.flatMap((given, at) =>
         given.optimizer === optimizer ? [{ given, kills: killsOf(at) }] : [],
       )
