@@ -11,6 +11,7 @@ module.exports = {
       displayName: 'soak',
       testMatch: [
         '**/catalog/cache/*.test.ts',
+        '**/catalog/export/*.test.ts',
         '**/cli-commands/completion-shells.test.ts',
         '**/faults/care-fuzz.test.ts',
         '**/faults/care-prune-kills.test.ts',
@@ -29,6 +30,8 @@ module.exports = {
         '**/faults/random-kills.test.ts',
         '**/faults/races.test.ts',
         '**/params/yaml/*.test.ts',
+        '**/plot/report/*.test.ts',
+        '**/report-page/**/*.test.ts',
         '**/run/races.test.ts',
       ],
       globals: { ...source.globals, isSoak: true },
