@@ -36,6 +36,7 @@ export {
 } from './look'
 export { readPlainRecord } from './plain-record'
 export { ownPackage } from './own-package'
+export { findAbove } from './find-above'
 export { hasAbove } from './has-above'
 export { hashFile } from './hash-file'
 export { hashFileNow, type HashedNow } from './hash-now'

@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { findAbove } from './find-above'
 import { readText } from './read'
 
 /** exman's own package, as it lies on the disk. */
@@ -9,11 +10,10 @@ export interface OwnPackage {
 
 /** The nearest folder above whose package.json is exman's; undefined in a program that exman was bundled into. */
 export function ownPackage(from = __dirname): OwnPackage | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
+  return findAbove(from, (folder) => {
     const version = versionIn(join(folder, 'package.json'))
-    if (version !== undefined) return { folder, version }
-    if (folder === dirname(folder)) return undefined
-  }
+    return version === undefined ? undefined : { folder, version }
+  })
 }
 
 function versionIn(path: string): string | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { fileExists, folderExists, readText, unlessRefused } from '../files'
+import { fileExists, findAbove, folderExists, readText, unlessRefused } from '../files'
 
 /** The project that a folder lies in. */
 export interface Project {
@@ -27,8 +27,8 @@ export function projectAround(folder: string): Project {
 
 /** The project around a folder as it is now. */
 export function projectNow(folder: string): Project {
-  const gitRoot = findAbove(folder, ['.git'])
-  const lockfile = findAbove(folder, LOCKFILES)
+  const gitRoot = firstAbove(folder, ['.git'])
+  const lockfile = firstAbove(folder, LOCKFILES)
   return {
     gitRoot: gitRoot === undefined ? null : dirname(gitRoot),
     lockfile: lockfile === undefined ? null : hashOf(lockfile),
@@ -36,11 +36,8 @@ export function projectNow(folder: string): Project {
 }
 
 /** The path of the first of these names, in the folder or the nearest one above. */
-function findAbove(start: string, names: readonly string[]): string | undefined {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const path = names.map((name) => join(folder, name)).find(isThere)
-    if (path !== undefined || folder === dirname(folder)) return path
-  }
+function firstAbove(start: string, names: readonly string[]): string | undefined {
+  return findAbove(start, (folder) => names.map((name) => join(folder, name)).find(isThere))
 }
 
 function hashOf(path: string): string | null {
