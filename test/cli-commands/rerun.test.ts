@@ -235,27 +235,37 @@ test.each<[string, NodeJS.Signals, boolean]>([
   ['Ctrl-C, which the script hears itself', 'SIGINT', true],
   ['SIGTERM, which is handed on', 'SIGTERM', false],
 ])('%s, does not end exman before the script has saved', async (_, signal, isOfGroup) => {
-  const saving = `${PARSED}
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => setTimeout(() => {
-  require('node:fs').appendFileSync('saved', signal + ' ')
-  process.exit(5)
-}, 400))
+  const slow = `${PARSED}
+const { appendFileSync, existsSync } = require('node:fs')
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {
+  console.log('saving')
+  setInterval(() => {
+    if (!existsSync('may save')) return
+    appendFileSync('saved', signal + ' ')
+    process.exit(5)
+  }, 5)
+})
 console.log('ready')
 if (process.argv.includes('3')) setInterval(() => undefined, 1000)
 `
   const dir = write(scratch(), { 'train.js': PARSED })
   await node(dir, ['train.js'])
-  writeFileSync(join(dir, 'train.js'), saving)
+  writeFileSync(join(dir, 'train.js'), slow)
   const { child, ended } = startExman(dir, ['rerun', '1', '-y', '--', '--gpu', '3'])
   started = child.pid
-  await new Promise<void>((resolve) =>
-    child.stdout.on('data', (data: Buffer) => {
-      if (data.toString().includes('ready')) resolve()
-    }),
-  )
+  const says = (word: string) =>
+    new Promise<void>((resolve) =>
+      child.stdout.on('data', (data: Buffer) => {
+        if (data.toString().includes(word)) resolve()
+      }),
+    )
+  await says('ready')
+  const saving = says('saving')
   process.kill(isOfGroup ? -child.pid! : child.pid!, signal)
+  await saving
   await setTimeout(50)
   expect(child.exitCode).toBeNull()
+  writeFileSync(join(dir, 'may save'), '')
   const { code, out } = await ended
   expect(code).toBe(5)
   expect(readFileSync(join(dir, 'saved'), 'utf8')).toBe(`${signal} `)

@@ -53,10 +53,11 @@ describe('watchRuns', () => {
     const child = await training(root)
     await logEpoch(child)
     const stop = new AbortController()
-    setTimeout(() => stop.abort(), 1000)
     const lengths: number[] = []
-    for await (const { length } of watchRuns(root, { everySeconds: 0.05, signal: stop.signal }))
+    for await (const { length } of watchRuns(root, { everySeconds: 0.05, signal: stop.signal })) {
       lengths.push(length)
+      setTimeout(() => stop.abort(), 1000)
+    }
     expect(lengths).toEqual([1])
   })
 

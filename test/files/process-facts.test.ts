@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { thisProcess } from '../../src/files'
 import { isAlive, parseStat, slurmJob } from '../../src/files/process-facts'
@@ -60,7 +61,8 @@ describe('isAlive', () => {
     const pid = await new Promise<number>((resolve) =>
       parent.stdout.once('data', (data: Buffer) => resolve(Number(data))),
     )
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')))
+      await new Promise((resolve) => setTimeout(resolve, 20))
     const isThere = process.kill(pid, 0)
     const alive = isAlive(pid, null)
     parent.kill()

@@ -8,6 +8,12 @@ import { git, repository, write as writeIn } from '../../run/git-repositories'
 import { coded } from '../../run/runs'
 import { MANAGED, node, PARSED, write } from './projects'
 
+const LIVES_UNTIL_GIT_HAS_ANSWERED = `
+const { readFileSync } = require('node:fs')
+const wait = () => /"dirty"/.test(readFileSync(args.run.path('run.json'), 'utf8')) || setTimeout(wait, 20)
+wait()
+`
+
 const IGNORED = { '.gitignore': 'exman\nexperiments\n' }
 
 /** A script that was run once in a folder; gives the folder and the record of the run. */
@@ -154,8 +160,7 @@ describe('what has changed', () => {
 
   test('uncommitted work, if it is other than that which the record holds', async () => {
     const dir = repository({ 'train.js': PARSED, ...IGNORED })
-    // It lives until git has answered.
-    const { record } = await ran(`${PARSED}\nsetTimeout(() => undefined, 1000)`, { dir })
+    const { record } = await ran(`${PARSED}${LIVES_UNTIL_GIT_HAS_ANSWERED}`, { dir })
     edit(record.dir, (session) => expect(session.git).toEqual(expect.objectContaining({ dirty: true })))
     expect(messages(await planRerun(record))).toEqual([])
     writeIn(dir, { 'train.js': `${PARSED}// other` })
