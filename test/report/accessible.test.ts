@@ -1,5 +1,6 @@
 /** Who cannot see the page, or has no mouse, or a small or dark screen, can read and use it as well. */
 import { join } from 'node:path'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { keyedTree } from '../../bench/tree'
 import { openRuns, reportHtml } from '../../src'
@@ -84,6 +85,18 @@ describeInBrowser('the page of a report', () => {
       expect(named.length).toBeGreaterThan(8)
       expect(named.filter(({ name }) => !name?.value).map(({ role }) => String(role?.value))).toEqual([])
     })
+
+    test.each(['light', 'dark'] as const)(
+      'axe-core finds nothing wrong, in roles, order, labels and colours, on a %s screen',
+      async (colorScheme) => {
+        await page.emulateMedia({ colorScheme })
+        await painted(page)
+        await page.evaluate(axe.source)
+        const { passes, violations } = await page.evaluate<axe.AxeResults>('axe.run()')
+        expect(passes.length).toBeGreaterThan(30)
+        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
+      },
+    )
 
     test('the tab key reaches each control, and one sees where it is', async () => {
       const wanted = await page.evaluate<string[]>(CONTROLS)
