@@ -43,14 +43,17 @@ interface Progress {
   batch: number
 }
 
-/** Tells the parent process of each batch. */
+/** Tells the parent process of each batch, and goes on when that says so. */
 function progress() {
   let epoch = 0
   return {
     onEpochBegin: (index: number) => {
       epoch = index + 1
     },
-    onBatchEnd: (index: number) => void process.send!({ epoch, batch: index + 1 } satisfies Progress),
+    onBatchEnd: async (index: number) => {
+      process.send!({ epoch, batch: index + 1 } satisfies Progress)
+      await once(process, 'message')
+    },
   }
 }
 
@@ -62,6 +65,7 @@ async function start(expBaseDir: string, killAt?: Progress): Promise<void> {
     if (last === undefined) console.log(`  It trains from epoch ${now.epoch}, batch ${now.batch}.`)
     last = now
     if (now.epoch === killAt?.epoch && now.batch === killAt.batch) child.kill('SIGKILL')
+    else child.send('go on')
   })
   const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
   if (killAt === undefined ? code !== 0 : signal !== 'SIGKILL')

@@ -289,6 +289,19 @@ describeInBrowser('the table of a report', () => {
     await panel.waitFor()
   })
 
+  test('the browser goes back also where the page is too busy to hear of it before the address is written', async () => {
+    const { page } = await open(dataOf(4))
+    const panel = page.getByRole('complementary')
+    for (let times = 0; times < 3; times++) {
+      await page.getByRole('button', { name: 'exp-0/run-0' }).click()
+      await panel.waitFor()
+      await page.evaluate(
+        '{ history.back(); const end = performance.now() + 400; while (performance.now() < end); }',
+      )
+      await panel.waitFor({ state: 'detached' })
+    }
+  })
+
   test('going back loses no picked runs, however many they are', async () => {
     const { page } = await open(dataOf(300))
     await page.getByRole('checkbox', { name: 'Pick all runs shown' }).check()

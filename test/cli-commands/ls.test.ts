@@ -127,7 +127,7 @@ describe('exman ls', () => {
     const path = join(root, id!, 'hyperparameters.json')
     writeFileSync(path, readFileSync(path, 'utf8').replace('"sgd"', '"xyz"').replace('"adam"', '"wxyz"'))
     expect((await exman(['ls'], { cwd: root })).out).toMatch(/w?xyz/)
-  }, 15_000)
+  })
 
   test('a list of few runs tells what befell those that it shows, whatever the cache says of them', async () => {
     const root = scratch()
@@ -144,7 +144,7 @@ describe('exman ls', () => {
     expect((await exman(['ls', '--all'], { cwd: root })).code).toBe(1)
     writeFileSync(path, text)
     expect(await exman(['ls'], { cwd: root })).toEqual(whole)
-  }, 15_000)
+  })
 
   test('roots of the same name are told apart', async () => {
     const folder = scratch()

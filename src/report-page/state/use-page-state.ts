@@ -36,7 +36,10 @@ export function usePageState(report: Report, names: RunNames): readonly [PageSta
       put(last, 'replaceState')
       put(state, 'pushState')
     }
-    const timer = setTimeout(write, PAUSE)
+    const timer = setTimeout(() => {
+      // Where the browser has gone back meanwhile, `follow` is about to hear of it.
+      if (location.hash === written.current) write()
+    }, PAUSE)
     addEventListener('pagehide', write)
     return () => {
       clearTimeout(timer)

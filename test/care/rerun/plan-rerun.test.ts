@@ -174,8 +174,9 @@ describe('what has changed', () => {
   })
 
   test('the commit, and uncommitted work', async () => {
-    const dir = repository({ 'train.js': PARSED, ...IGNORED })
-    const { record } = await ran(PARSED, { dir })
+    const text = `${PARSED}${LIVES_UNTIL_GIT_HAS_ANSWERED}`
+    const dir = repository({ 'train.js': text, ...IGNORED })
+    const { record } = await ran(text, { dir })
     const before = git(dir, 'rev-parse', 'HEAD').trim()
     writeIn(dir, { 'train.js': `${PARSED}// other` })
     git(dir, 'commit', '-q', '-a', '-m', 'second')

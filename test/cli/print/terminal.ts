@@ -13,8 +13,8 @@ pid, terminal = pty.fork()
 if pid == 0:
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack('HHHH', given['rows'], given['columns'], 0, 0))
     os.execvpe(given['command'][0], given['command'], given['env'])
-seen, keys, started = b'', given['keys'], time.time()
-while time.time() - started < 20:
+seen, keys, started = b'', given['keys'], time.monotonic()
+while time.monotonic() - started < 120:
     if not select.select([terminal], [], [], 0.1)[0]: continue
     try: data = os.read(terminal, 65536)
     except OSError: break
@@ -25,7 +25,7 @@ while time.time() - started < 20:
         os.write(terminal, keys.pop(0)[1].encode())
 else:
     os.kill(pid, 9)
-    seen += b'(no end after 20 seconds)'
+    seen += b'(no end after 120 seconds)'
 status = os.waitpid(pid, 0)[1]
 print(json.dumps({'code': os.waitstatus_to_exitcode(status), 'screen': seen.decode('utf8', 'replace')}))
 `
@@ -75,7 +75,8 @@ export function inShell(line: string, source: string): SpawnSyncReturns<string> 
 let programs = 0
 
 function program(source: string): string {
-  const path = join(compiled, `program-${(programs += 1)}.js`)
+  // Other test files are at it in processes of their own.
+  const path = join(compiled, `program-${process.pid}-${(programs += 1)}.js`)
   const load = `const load = (name) => require(${JSON.stringify(`${compiled}/src/cli/print/`)} + name)`
   writeFileSync(path, `${load}\nvoid (async () => {\n${source}\n})()\n`)
   return path
