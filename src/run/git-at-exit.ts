@@ -5,7 +5,7 @@ import { withoutOwn, withoutRootsAround } from './git-exclude'
 import { parseStatus, statusArgs } from './git-status'
 
 /** So many milliseconds the exit of the process may be held up by git. */
-const PATIENCE = 2000
+const PATIENCE = 5000
 
 const UNWRITTEN = 'changes.diff was not written: the process ended before'
 

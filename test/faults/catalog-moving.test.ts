@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { namedTree } from '../../bench/tree'
 import { times } from '../soak'
 import { byId, idsOf, recordsOf } from '../catalog/trees'
-import { script, start } from './children'
+import { kill, script, start } from './children'
 import { scratch } from './scratch'
 
 test.each([[3], [60]])(
@@ -24,7 +24,7 @@ test.each([[3], [60]])(
       }
       expect(child.exitCode).toBeNull()
     } finally {
-      child.kill('SIGKILL')
+      await kill(child)
     }
     expect(wrong).toEqual([])
   },

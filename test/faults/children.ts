@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { nodeModules } from '../compiled'
 
@@ -36,6 +37,14 @@ export async function start(args: string[]): Promise<{ child: ChildProcess; line
   // A child that has died is told of by its end, not by what could not be written to it.
   child.stdin.on('error', () => undefined)
   return { child, line: await nextLine(child) }
+}
+
+/** Kills a child, and waits until it is gone: a call that was under way may still make a file. */
+export async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const end = once(child, 'exit')
+  child.kill('SIGKILL')
+  await end
 }
 
 /** The next line that a child prints; it fails with what the child complained of when that ends without one. */

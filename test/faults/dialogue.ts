@@ -15,6 +15,8 @@ export async function dialogue(
     env: { ...process.env, NODE_PATH: nodeModules, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
+  // A child may end without the last answer.
+  child.stdin.on('error', () => undefined)
   let errors = ''
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()))
   const ended = once(child, 'exit')

@@ -103,11 +103,12 @@ test(
     // Else the kills came too early to mean anything.
     expect(epochs).toBeGreaterThan(KILLS * CHAINS)
     for (const { dir } of chains) {
-      // Of the strays of so many kills only those of the last are left: who takes the run up removes them.
+      // Of the strays of so many kills only those of the last are left, since who takes the run up removes them; or of the last two, if
+      // the last came before that.
       const strays = [dir, join(dir, 'models')]
         .flatMap((folder) => readdirSync(folder))
         .filter((name) => /^\.(exman|staging|removed)/.test(name))
-      expect(strays.length).toBeLessThanOrEqual(2)
+      expect(strays.length).toBeLessThanOrEqual(3)
     }
     process.stdout.write(`${KILLS * CHAINS} kills, ${epochs} epochs.\n`)
   },

@@ -104,9 +104,7 @@ describeWith(['strace'], 'a disk that takes fewer bytes than it says', () => {
   )
 
   test('a row of a log is refused likewise, and the rows after it are whole', async () => {
-    const dir = readyFor('three rows')
-    const meddling = { calls: 'write', does: 'retval=5', at: await firstWrite('three rows', true) } as const
-    const { ended, calls } = await traced(script('files-traced', 'three rows', dir), meddling)
+    const { dir, ended, calls } = await meddle('three rows', 'write', 1, 'retval=5')
     expect(injected(calls)[0]!.paths).toEqual([join(dir, 'a.csv')])
     expect(JSON.parse(ended.output)).toEqual([
       expect.objectContaining({ code: 'EXMAN_WRITE_FAILED' }),

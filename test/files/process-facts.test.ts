@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import { thisProcess } from '../../src/files'
 import { isAlive, parseStat, slurmJob } from '../../src/files/process-facts'
 
@@ -55,14 +56,18 @@ describe('isAlive', () => {
   onLinux('not an earlier one with the same pid', () => expect(isAlive(process.pid, '1')).toBe(false))
 
   onLinux('not a zombie', async () => {
-    // The second `sleep` takes the place of the shell, and never asks how the shell's child ended.
-    const line = 'sleep 0.1 & echo $!; exec sleep 20'
-    const parent = spawn('sh', ['-c', line], { stdio: ['ignore', 'pipe', 'ignore'] })
+    // `sleep` takes the place of the shell, and never asks how the shell's child ended.
+    const line = 'read line <&3 & echo $!; exec sleep 20'
+    const parent = spawn('sh', ['-c', line], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] })
+    const untilIn = async (file: string, text: string) => {
+      while (!readFileSync(`/proc/${file}`, 'utf8').includes(text)) await setTimeout(20)
+    }
     const pid = await new Promise<number>((resolve) =>
-      parent.stdout.once('data', (data: Buffer) => resolve(Number(data))),
+      parent.stdout!.once('data', (data: Buffer) => resolve(Number(data))),
     )
-    while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')))
-      await new Promise((resolve) => setTimeout(resolve, 20))
+    await untilIn(`${parent.pid}/comm`, 'sleep')
+    parent.stdio[3]!.destroy()
+    await untilIn(`${pid}/stat`, ') Z ')
     const isThere = process.kill(pid, 0)
     const alive = isAlive(pid, null)
     parent.kill()

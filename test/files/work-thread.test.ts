@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { FileError } from '../../src'
 import { WorkThread } from '../../src/files'
 import { realDisk } from '../../src/files/disk'
@@ -64,8 +65,9 @@ test('what cannot be sent is refused, and the thread goes on', async () => {
 
 test('a thread that ended while it had nothing to do is replaced', async () => {
   const thread = newThread()
+  const post = jest.spyOn(Worker.prototype, 'postMessage')
   expect(await thread.run(job('end later'), [])).toEqual({ result: 6 })
-  await setTimeout(200)
+  await once(post.mock.contexts[0] as Worker, 'exit')
   expect(await thread.run(job('sum'), [])).toEqual({ result: 6 })
 })
 

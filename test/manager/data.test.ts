@@ -135,6 +135,7 @@ describe('a run that goes on', () => {
 })
 
 test('the cache stands beside the other caches of the root', () => {
+  writeFileSync('data/train.csv', 'hello')
   const { run } = new ExperimentManager({ tf, data: ['data'] }).prepare(PARAMS)
   run.finish()
   // What was written a moment ago is not kept.
