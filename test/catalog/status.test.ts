@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { rmSync } from 'node:fs'
-import { run as runChild, script, start, untilSo } from '../faults/children'
+import { kill, run as runChild, script, start, untilSo } from '../faults/children'
 import { scratch } from '../faults/scratch'
 import { openRuns } from '../../src/catalog/open-runs'
 import { goesOn, keyedRun, namedRun, recordsOf, type Course } from './trees'
@@ -37,9 +37,7 @@ test('a run of a living process is running; killed, it is lost', async () => {
   const { child, line } = await start(script('run-child', 'hold', root))
   await untilSo(child, async () => (await recordsOf(root))[0]?.epochs === 2)
   expect(await recordsOf(root)).toMatchObject([{ id: line, status: 'running' }])
-  const gone = new Promise((resolve) => child.once('close', resolve))
-  child.kill('SIGKILL')
-  await gone
+  await kill(child)
   expect(await recordsOf(root)).toMatchObject([{ id: line, status: 'lost', epochs: 2, problem: null }])
 })
 

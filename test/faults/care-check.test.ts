@@ -15,6 +15,7 @@ import { FolderLock } from '../../src/files'
 import { bytesBelow } from '../catalog/trees'
 import { edit, found, leftAfterRepair, plant, plantOnce } from '../care/planted'
 import { compiled } from '../training/tiny'
+import { kill } from './children'
 import { DAMAGES } from './exact-damages'
 import { holderOf } from './holders'
 
@@ -142,8 +143,7 @@ describe('a run that a living process holds', () => {
     expect(await found(root)).toEqual([])
     expect(await leftAfterRepair(root)).toEqual([])
     expect(bytesBelow(root)).toEqual(before)
-    holder.child.kill('SIGKILL')
-    await new Promise((resolve) => holder.child.once('close', resolve))
+    await kill(holder.child)
     const codes = (await found(root)).map(({ code }) => code)
     expect(codes.sort()).toEqual(['lock-dead', 'log-torn', 'status-lost', 'stray-file', 'stray-file'])
     expect(await leftAfterRepair(root)).toEqual([])

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ExperimentManager, openRun } from '../../src'
 import { runScript } from '../training/children'
-import { script, start, untilSo } from './children'
+import { kill, script, start, untilSo } from './children'
 import { scratch } from './scratch'
 import { describeWith } from './tools'
 
@@ -93,9 +93,8 @@ describeWith(['faketime'], 'under a clock that', () => {
         message: expect.stringContaining(String(child.pid)) as string,
       })
     } finally {
-      child.kill('SIGKILL')
+      await kill(child)
     }
-    await new Promise((resolve) => child.once('exit', resolve))
     expect(await underClock('add', root, id)).toMatchObject({ status: 'lost', code: null })
     expect((await openRun(id, { root })).readLog()).toHaveLength(3)
   })

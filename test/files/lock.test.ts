@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { FolderLock, readHolder, thisProcess, type Holder } from '../../src/files'
 import { realDisk, useDisk, type Disk } from '../../src/files/disk'
-import { nextLine, script, start } from '../faults/children'
+import { kill, nextLine, script, start } from '../faults/children'
 import { faultyDisk, under } from '../faults/faulty-disk'
 import { deadLock } from '../faults/scenarios'
 import { scratch, strays } from '../faults/scratch'
@@ -226,8 +226,6 @@ test('a paused process keeps its lock; once it is killed the lock is free', asyn
   expect(await nextLine(child)).toBe('got it')
   child.kill('SIGSTOP')
   expect(FolderLock.acquire(dir)).toMatchObject({ heldBy: { pid: child.pid }, judged: 'alive' })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await ended
+  await kill(child)
   expect(FolderLock.acquire(dir).lock).toBeInstanceOf(FolderLock)
 })

@@ -68,6 +68,7 @@ test('a thread that ended while it had nothing to do is replaced', async () => {
   const post = jest.spyOn(Worker.prototype, 'postMessage')
   expect(await thread.run(job('end later'), [])).toEqual({ result: 6 })
   await once(post.mock.contexts[0] as Worker, 'exit')
+  post.mockRestore()
   expect(await thread.run(job('sum'), [])).toEqual({ result: 6 })
 })
 

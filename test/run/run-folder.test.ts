@@ -6,7 +6,7 @@ import type { RunFolder } from '../../src/run/run-folder'
 import { faultyDisk, under } from '../faults/faulty-disk'
 import { scratch } from '../faults/scratch'
 import { expectWarnings } from '../warnings'
-import { script, start, untilSo } from '../faults/children'
+import { kill, script, start, untilSo } from '../faults/children'
 import { again, coded, newRun } from './runs'
 
 const text = (run: RunFolder, name: string) => readFileSync(run.path(name), 'utf8')
@@ -420,12 +420,6 @@ describe('one holder', () => {
     return { child, run, pid: child.pid! }
   }
 
-  const killed = (child: ChildProcess) =>
-    new Promise((resolve) => {
-      child.once('exit', resolve)
-      child.kill('SIGKILL')
-    })
-
   test('another process is named; when it was killed the run is lost, and can be taken up in a session of its own', async () => {
     const { child, run, pid } = await holder(join(scratch(), 'root'))
     try {
@@ -436,7 +430,7 @@ describe('one holder', () => {
       expect(() => run.log({ loss: 1 })).toThrow(message)
       expect(() => run.log({ loss: 1 })).toThrow(coded('EXMAN_RUN_HELD'))
     } finally {
-      await killed(child)
+      await kill(child)
     }
     const before = text(run, 'run.json')
     expect(run.status).toBe('lost')

@@ -25,10 +25,14 @@ export function usePageState(report: Report, names: RunNames): readonly [PageSta
   useLayoutEffect(() => {
     const put = (kept: PageState, way: 'pushState' | 'replaceState') => {
       const hash = hashOf(kept, names)
-      written.current = hash === '' ? '' : `#${hash}`
-      if (location.hash !== written.current) history[way](null, '', `#${hash}`)
+      if (location.hash !== (hash === '' ? '' : `#${hash}`)) history[way](null, '', `#${hash}`)
+      // As it stands there: a browser that is asked too often changes nothing.
+      written.current = location.hash
     }
-    const write = () => put(state, 'replaceState')
+    const write = () => {
+      // Where the browser has gone back meanwhile, `follow` is about to hear of it.
+      if (location.hash === written.current) put(state, 'replaceState')
+    }
     const last = before.current
     before.current = state
     if (isElsewhere(last, state)) {
@@ -36,10 +40,7 @@ export function usePageState(report: Report, names: RunNames): readonly [PageSta
       put(last, 'replaceState')
       put(state, 'pushState')
     }
-    const timer = setTimeout(() => {
-      // Where the browser has gone back meanwhile, `follow` is about to hear of it.
-      if (location.hash === written.current) write()
-    }, PAUSE)
+    const timer = setTimeout(write, PAUSE)
     addEventListener('pagehide', write)
     return () => {
       clearTimeout(timer)

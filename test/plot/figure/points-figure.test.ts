@@ -319,9 +319,9 @@ test('over any table, each run is shown or counted, and the means are those of t
         expect(here).toHaveLength(mean.n)
         const exact = here.reduce((sum, point) => sum + point.y / here.length, 0)
         // Below the smallest number there is only 0.
-        const isLost = Number.MIN_VALUE * here.length
+        const lost = Number.MIN_VALUE * here.length
         expect(Math.abs(y - exact)).toBeLessThanOrEqual(
-          1e-9 * Math.max(...here.map((point) => Math.abs(point.y))) + isLost,
+          1e-9 * Math.max(...here.map((point) => Math.abs(point.y))) + lost,
         )
       }
       const top = Math.max(
